@@ -1,0 +1,53 @@
+// Runs before `npm start` and `npm test`, on whatever Node the host has (18+): installs and builds what is missing.
+// Plain JavaScript on purpose: the pinned Node (24+) is itself one of the things this installs.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+process.chdir(root)
+const say = (text) => process.stderr.write(`${text}\n`)
+const npm = (...args) => {
+  const { status } = spawnSync('npm', args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+const hash = (file) => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+const stamp = 'node_modules/.ready'
+const wanted = hash('package-lock.json')
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  say('Installing packages (once) …')
+  npm('ci', '--loglevel=error', '--no-audit', '--no-fund')
+  writeFileSync(stamp, wanted)
+}
+
+const { stdout } = spawnSync('node', ['-p', 'process.versions.node'], {
+  encoding: 'utf8',
+  shell: process.platform === 'win32',
+})
+if (Number.parseInt(stdout, 10) < 24) {
+  say(
+    `Node ${stdout.trim()} is too old and no pinned Node exists for ${process.platform}-${process.arch}: please install Node 24 or newer.`,
+  )
+  process.exit(1)
+}
+
+if (process.argv.includes('--build')) {
+  const newest = (path) =>
+    statSync(path).isDirectory()
+      ? Math.max(0, ...readdirSync(path).map((n) => newest(join(path, n))))
+      : statSync(path).mtimeMs
+  const built = 'dist/web/index.html'
+  if (
+    !existsSync(built) ||
+    statSync(built).mtimeMs < Math.max(newest('web'), newest('package-lock.json'), newest('vite.config.ts'))
+  ) {
+    say('Building the web pages …')
+    npm('run', '--silent', 'build', '--', '--logLevel', 'warn')
+  }
+}
