@@ -1,0 +1,102 @@
+import type Database from 'better-sqlite3'
+import type { Db } from './store.ts'
+
+/** Works in one transaction at most, so that the first caller in a crowd is not kept for the last. */
+const batchSize = 500
+
+type Work = (tx: Db) => Promise<unknown>
+type Waiting = { work: Work; resolve: (value: never) => void; reject: (error: unknown) => void }
+type Listener = (boardId: string) => void
+
+/**
+ * The works waiting at this turn of the loop run one after another, each in its own savepoint, inside one
+ * transaction: one sync to the disk answers them all. A work that throws rolls back alone.
+ */
+export class GroupCommit {
+  readonly #writer: Database.Database
+  readonly #db: Db
+  readonly #say: Record<'begin' | 'commit' | 'rollback' | 'save' | 'keep' | 'undo', Database.Statement>
+  readonly #listeners: Listener[] = []
+  #waiting: Waiting[] = []
+  #turning: Promise<void> | undefined
+
+  constructor(writer: Database.Database, db: Db) {
+    this.#writer = writer
+    this.#db = db
+    const sql = (text: string) => writer.prepare(text)
+    this.#say = {
+      begin: sql('BEGIN IMMEDIATE'),
+      commit: sql('COMMIT'),
+      rollback: sql('ROLLBACK'),
+      save: sql('SAVEPOINT work'),
+      keep: sql('RELEASE work'),
+      undo: sql('ROLLBACK TO work'),
+    }
+  }
+
+  write<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ work, resolve, reject })
+      this.#turning ??= this.#turn()
+    })
+  }
+
+  onNews(listener: Listener) {
+    this.#listeners.push(listener)
+  }
+
+  /** Resolves once nothing waits to be written. */
+  async idle() {
+    await this.#turning
+  }
+
+  async #turn() {
+    while (this.#waiting.length > 0) {
+      await new Promise(setImmediate)
+      const batch = this.#waiting.slice(0, batchSize)
+      this.#waiting = this.#waiting.slice(batchSize)
+      await this.#commit(batch)
+    }
+    this.#turning = undefined
+  }
+
+  async #commit(batch: Waiting[]) {
+    try {
+      this.#say.begin.run()
+      const answers: (() => void)[] = []
+      for (const one of batch) answers.push(await this.#run(one))
+      this.#say.commit.run()
+      this.#tell()
+      for (const answer of answers) answer()
+    } catch (error) {
+      if (this.#writer.inTransaction) this.#say.rollback.run()
+      this.#db.news.clear()
+      for (const { reject } of batch) reject(error)
+    }
+  }
+
+  async #run({ work, resolve, reject }: Waiting) {
+    this.#say.save.run()
+    try {
+      const value = await work(this.#db)
+      this.#say.keep.run()
+      return () => resolve(value as never)
+    } catch (error) {
+      // A full disk ends the whole transaction by itself: then nothing of this batch may be answered well.
+      if (!this.#writer.inTransaction) throw error
+      this.#say.undo.run()
+      this.#say.keep.run()
+      return () => reject(error)
+    }
+  }
+
+  /** In a later turn, so that a crowd of listeners does not delay the one who wrote. */
+  #tell() {
+    const boards = [...this.#db.news]
+    this.#db.news.clear()
+    if (boards.length === 0) return
+    setImmediate(() => {
+      for (const board of boards) for (const hear of this.#listeners) hear(board)
+    })
+  }
+}

@@ -1,0 +1,268 @@
+CREATE TABLE "boards" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"welcome" text NOT NULL,
+	"languages" jsonb NOT NULL,
+	"joining" text NOT NULL,
+	"categories" jsonb NOT NULL,
+	"lat" double precision NOT NULL,
+	"lng" double precision NOT NULL,
+	"cell" text NOT NULL,
+	"area" text,
+	"time_zone" text NOT NULL,
+	"accept_hours" integer NOT NULL,
+	"done_hours" integer NOT NULL,
+	"visible" boolean NOT NULL,
+	"demo" boolean NOT NULL,
+	"version" integer NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cards" (
+	"id" text PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL,
+	"person_id" text NOT NULL,
+	"made_by_id" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"revoked_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "cells" (
+	"cell" text PRIMARY KEY NOT NULL,
+	"postcodes" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "challenges" (
+	"id" text PRIMARY KEY NOT NULL,
+	"challenge" text NOT NULL,
+	"person_id" text,
+	"expires_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "claims" (
+	"id" text PRIMARY KEY NOT NULL,
+	"post_id" text NOT NULL,
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"parts" integer NOT NULL,
+	"state" text NOT NULL,
+	"held_at" bigint NOT NULL,
+	"lease_ends_at" bigint,
+	"accepted_at" bigint,
+	"ended_at" bigint,
+	"reason" text,
+	"late_words" text,
+	"thanks" text
+);
+--> statement-breakpoint
+CREATE TABLE "contacts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"confirmed_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "events" (
+	"board_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"type" text NOT NULL,
+	"post_id" text,
+	"person_id" text,
+	"other_id" text,
+	"note" text,
+	"at" bigint NOT NULL,
+	"to_notify" boolean NOT NULL,
+	CONSTRAINT "events_board_id_seq_pk" PRIMARY KEY("board_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"digest" text NOT NULL,
+	"made_by_id" text NOT NULL,
+	"uses_left" integer NOT NULL,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "joinings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"name" text NOT NULL,
+	"contact" text NOT NULL,
+	"offer" text,
+	"invitation_id" text,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "logs" (
+	"board_id" text PRIMARY KEY NOT NULL,
+	"seq" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "members" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"role" text NOT NULL,
+	"state" text NOT NULL,
+	"since" bigint NOT NULL,
+	CONSTRAINT "members_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"board_id" text NOT NULL,
+	"what" text NOT NULL,
+	"post_id" text,
+	"other_id" text,
+	"words" text,
+	"at" bigint NOT NULL,
+	"seen_at" bigint,
+	"sent_at" bigint,
+	"send_tries" integer NOT NULL,
+	"send_next_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "passkeys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"public_key" text NOT NULL,
+	"counter" integer NOT NULL,
+	"transports" jsonb NOT NULL,
+	"label" text,
+	"created_at" bigint NOT NULL,
+	"used_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"language" text,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "post_words" (
+	"board_id" text NOT NULL,
+	"word" text NOT NULL,
+	"post_id" text NOT NULL,
+	CONSTRAINT "post_words_board_id_word_post_id_pk" PRIMARY KEY("board_id","word","post_id")
+);
+--> statement-breakpoint
+CREATE TABLE "postcodes" (
+	"postcode" text PRIMARY KEY NOT NULL,
+	"lat" double precision,
+	"lng" double precision,
+	"terminated_on" text
+);
+--> statement-breakpoint
+CREATE TABLE "posts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"author_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"details" text,
+	"category" text,
+	"when_words" text,
+	"needed_by" text,
+	"unmet_at" bigint,
+	"scope" text NOT NULL,
+	"parts" integer NOT NULL,
+	"taken" integer NOT NULL,
+	"finished" integer NOT NULL,
+	"standing" boolean NOT NULL,
+	"on_behalf" jsonb,
+	"private_note" text,
+	"first_ask_id" text,
+	"state" text NOT NULL,
+	"shelf" text NOT NULL,
+	"end_words" text,
+	"waiting_since" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	"edited_at" bigint,
+	"ended_at" bigint,
+	"close_at" bigint,
+	"version" integer NOT NULL,
+	"import_id" text
+);
+--> statement-breakpoint
+CREATE TABLE "replies" (
+	"person_id" text NOT NULL,
+	"key" text NOT NULL,
+	"payload_hash" text NOT NULL,
+	"body" jsonb,
+	"at" bigint NOT NULL,
+	CONSTRAINT "replies_person_id_key_pk" PRIMARY KEY("person_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "reveals" (
+	"claim_id" text NOT NULL,
+	"of_id" text NOT NULL,
+	"to_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "reveals_claim_id_of_id_pk" PRIMARY KEY("claim_id","of_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"label" text,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_codes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"contact" text NOT NULL,
+	"contact_kind" text NOT NULL,
+	"digest" text NOT NULL,
+	"tries_left" integer NOT NULL,
+	"language" text,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"ended_at" bigint,
+	"sent_at" bigint,
+	"send_tries" integer DEFAULT 0 NOT NULL,
+	"send_next_at" bigint NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "cards" ADD CONSTRAINT "cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contacts" ADD CONSTRAINT "contacts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "boards_place" ON "boards" USING btree ("lat","lng");--> statement-breakpoint
+CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
+CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
+CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint
+CREATE INDEX "claims_lease" ON "claims" USING btree ("lease_ends_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> statement-breakpoint
+CREATE INDEX "contacts_person" ON "contacts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "events_of_post" ON "events" USING btree ("post_id","seq");--> statement-breakpoint
+CREATE INDEX "events_to_notify" ON "events" USING btree ("to_notify","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_digest" ON "invitations" USING btree ("digest");--> statement-breakpoint
+CREATE INDEX "invitations_board" ON "invitations" USING btree ("board_id");--> statement-breakpoint
+CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statement-breakpoint
+CREATE INDEX "joinings_created" ON "joinings" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint
+CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","at");--> statement-breakpoint
+CREATE INDEX "notices_unsent" ON "notices" USING btree ("sent_at","send_next_at");--> statement-breakpoint
+CREATE INDEX "passkeys_person" ON "passkeys" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "post_words_post" ON "post_words" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "posts_waiting" ON "posts" USING btree ("board_id","shelf","waiting_since","id");--> statement-breakpoint
+CREATE INDEX "posts_waiting_kind" ON "posts" USING btree ("board_id","shelf","kind","waiting_since","id");--> statement-breakpoint
+CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","shelf");--> statement-breakpoint
+CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at");--> statement-breakpoint
+CREATE INDEX "posts_close" ON "posts" USING btree ("close_at");--> statement-breakpoint
+CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-breakpoint
+CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "reveals_of" ON "reveals" USING btree ("of_id");--> statement-breakpoint
+CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "sign_in_codes_contact" ON "sign_in_codes" USING btree ("contact","created_at");--> statement-breakpoint
+CREATE INDEX "sign_in_codes_unsent" ON "sign_in_codes" USING btree ("sent_at","send_next_at");

@@ -1,0 +1,268 @@
+CREATE TABLE `boards` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`welcome` text NOT NULL,
+	`languages` text NOT NULL,
+	`joining` text NOT NULL,
+	`categories` text NOT NULL,
+	`lat` real NOT NULL,
+	`lng` real NOT NULL,
+	`cell` text NOT NULL,
+	`area` text,
+	`time_zone` text NOT NULL,
+	`accept_hours` integer NOT NULL,
+	`done_hours` integer NOT NULL,
+	`visible` integer NOT NULL,
+	`demo` integer NOT NULL,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `boards_place` ON `boards` (`lat`,`lng`);--> statement-breakpoint
+CREATE TABLE `cards` (
+	`id` text PRIMARY KEY NOT NULL,
+	`digest` text NOT NULL,
+	`person_id` text NOT NULL,
+	`made_by_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`revoked_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cards_digest` ON `cards` (`digest`);--> statement-breakpoint
+CREATE INDEX `cards_person` ON `cards` (`person_id`);--> statement-breakpoint
+CREATE TABLE `cells` (
+	`cell` text PRIMARY KEY NOT NULL,
+	`postcodes` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `challenges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`challenge` text NOT NULL,
+	`person_id` text,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `claims` (
+	`id` text PRIMARY KEY NOT NULL,
+	`post_id` text NOT NULL,
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`parts` integer NOT NULL,
+	`state` text NOT NULL,
+	`held_at` integer NOT NULL,
+	`lease_ends_at` integer,
+	`accepted_at` integer,
+	`ended_at` integer,
+	`reason` text,
+	`late_words` text,
+	`thanks` text,
+	FOREIGN KEY (`post_id`) REFERENCES `posts`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `claims_post` ON `claims` (`post_id`,`state`);--> statement-breakpoint
+CREATE INDEX `claims_person` ON `claims` (`person_id`,`state`);--> statement-breakpoint
+CREATE INDEX `claims_lease` ON `claims` (`lease_ends_at`);--> statement-breakpoint
+CREATE TABLE `contacts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`confirmed_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `contacts_value` ON `contacts` (`value`);--> statement-breakpoint
+CREATE INDEX `contacts_person` ON `contacts` (`person_id`);--> statement-breakpoint
+CREATE TABLE `events` (
+	`board_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`type` text NOT NULL,
+	`post_id` text,
+	`person_id` text,
+	`other_id` text,
+	`note` text,
+	`at` integer NOT NULL,
+	`to_notify` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `seq`)
+);
+--> statement-breakpoint
+CREATE INDEX `events_of_post` ON `events` (`post_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `events_to_notify` ON `events` (`to_notify`,`at`);--> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`digest` text NOT NULL,
+	`made_by_id` text NOT NULL,
+	`uses_left` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`board_id`) REFERENCES `boards`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_digest` ON `invitations` (`digest`);--> statement-breakpoint
+CREATE INDEX `invitations_board` ON `invitations` (`board_id`);--> statement-breakpoint
+CREATE TABLE `joinings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`name` text NOT NULL,
+	`contact` text NOT NULL,
+	`offer` text,
+	`invitation_id` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `joinings_contact` ON `joinings` (`contact`);--> statement-breakpoint
+CREATE INDEX `joinings_created` ON `joinings` (`created_at`);--> statement-breakpoint
+CREATE TABLE `logs` (
+	`board_id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `members` (
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	`state` text NOT NULL,
+	`since` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `person_id`),
+	FOREIGN KEY (`board_id`) REFERENCES `boards`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `members_person` ON `members` (`person_id`,`state`);--> statement-breakpoint
+CREATE TABLE `notices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`board_id` text NOT NULL,
+	`what` text NOT NULL,
+	`post_id` text,
+	`other_id` text,
+	`words` text,
+	`at` integer NOT NULL,
+	`seen_at` integer,
+	`sent_at` integer,
+	`send_tries` integer NOT NULL,
+	`send_next_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `notices_person` ON `notices` (`person_id`,`at`);--> statement-breakpoint
+CREATE INDEX `notices_unsent` ON `notices` (`sent_at`,`send_next_at`);--> statement-breakpoint
+CREATE TABLE `passkeys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`public_key` text NOT NULL,
+	`counter` integer NOT NULL,
+	`transports` text NOT NULL,
+	`label` text,
+	`created_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `passkeys_person` ON `passkeys` (`person_id`);--> statement-breakpoint
+CREATE TABLE `people` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`language` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `post_words` (
+	`board_id` text NOT NULL,
+	`word` text NOT NULL,
+	`post_id` text NOT NULL,
+	PRIMARY KEY(`board_id`, `word`, `post_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `post_words_post` ON `post_words` (`post_id`);--> statement-breakpoint
+CREATE TABLE `postcodes` (
+	`postcode` text PRIMARY KEY NOT NULL,
+	`lat` real,
+	`lng` real,
+	`terminated_on` text
+);
+--> statement-breakpoint
+CREATE TABLE `posts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`author_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`details` text,
+	`category` text,
+	`when_words` text,
+	`needed_by` text,
+	`unmet_at` integer,
+	`scope` text NOT NULL,
+	`parts` integer NOT NULL,
+	`taken` integer NOT NULL,
+	`finished` integer NOT NULL,
+	`standing` integer NOT NULL,
+	`on_behalf` text,
+	`private_note` text,
+	`first_ask_id` text,
+	`state` text NOT NULL,
+	`shelf` text NOT NULL,
+	`end_words` text,
+	`waiting_since` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`edited_at` integer,
+	`ended_at` integer,
+	`close_at` integer,
+	`version` integer NOT NULL,
+	`import_id` text
+);
+--> statement-breakpoint
+CREATE INDEX `posts_waiting` ON `posts` (`board_id`,`shelf`,`waiting_since`,`id`);--> statement-breakpoint
+CREATE INDEX `posts_waiting_kind` ON `posts` (`board_id`,`shelf`,`kind`,`waiting_since`,`id`);--> statement-breakpoint
+CREATE INDEX `posts_author` ON `posts` (`author_id`,`shelf`);--> statement-breakpoint
+CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`);--> statement-breakpoint
+CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
+CREATE INDEX `posts_import` ON `posts` (`import_id`);--> statement-breakpoint
+CREATE TABLE `replies` (
+	`person_id` text NOT NULL,
+	`key` text NOT NULL,
+	`payload_hash` text NOT NULL,
+	`body` text,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `key`)
+);
+--> statement-breakpoint
+CREATE INDEX `replies_at` ON `replies` (`at`);--> statement-breakpoint
+CREATE TABLE `reveals` (
+	`claim_id` text NOT NULL,
+	`of_id` text NOT NULL,
+	`to_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`claim_id`, `of_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `reveals_of` ON `reveals` (`of_id`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`label` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `sign_in_codes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`contact` text NOT NULL,
+	`contact_kind` text NOT NULL,
+	`digest` text NOT NULL,
+	`tries_left` integer NOT NULL,
+	`language` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`ended_at` integer,
+	`sent_at` integer,
+	`send_tries` integer DEFAULT 0 NOT NULL,
+	`send_next_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_codes_contact` ON `sign_in_codes` (`contact`,`created_at`);--> statement-breakpoint
+CREATE INDEX `sign_in_codes_unsent` ON `sign_in_codes` (`sent_at`,`send_next_at`);

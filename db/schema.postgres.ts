@@ -1,0 +1,27 @@
+// For drizzle-kit, which reads exported tables to write the migrations.
+import { kits } from './kit.ts'
+import { defineTables } from './schema.ts'
+
+export const {
+  replies,
+  logs,
+  events,
+  people,
+  contacts,
+  cards,
+  signInCodes,
+  sessions,
+  passkeys,
+  challenges,
+  postcodes,
+  cells,
+  boards,
+  members,
+  invitations,
+  joinings,
+  posts,
+  postWords,
+  claims,
+  reveals,
+  notices,
+} = defineTables(kits.postgres)

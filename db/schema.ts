@@ -1,0 +1,22 @@
+import type { Kit } from './kit.ts'
+import { boardsTables } from './schema/boards.ts'
+import { httpTables } from './schema/http.ts'
+import { liveTables } from './schema/live.ts'
+import { noticesTables } from './schema/notices.ts'
+import { peopleTables } from './schema/people.ts'
+import { placesTables } from './schema/places.ts'
+import { postsTables } from './schema/posts.ts'
+
+/** Every table of the house, for one engine. */
+export function defineTables(k: Kit) {
+  return {
+    ...httpTables(k),
+    ...liveTables(k),
+    ...peopleTables(k),
+    ...placesTables(k),
+    ...boardsTables(k),
+    ...postsTables(k),
+    ...noticesTables(k),
+  }
+}
+export type Tables = ReturnType<typeof defineTables>

@@ -1,0 +1,78 @@
+import type { Kit } from '../kit.ts'
+
+export type CategoryRow = { id: string; name: string; words: string[] }
+
+export function boardsTables(k: Kit) {
+  const boards = k.table(
+    'boards',
+    {
+      id: k.text('id').primaryKey(),
+      name: k.text('name').notNull(),
+      welcome: k.text('welcome').notNull(),
+      languages: k.json<string[]>('languages').notNull(),
+      joining: k.choice('joining', ['open', 'approved', 'invited']).notNull(),
+      categories: k.json<CategoryRow[]>('categories').notNull(),
+      /** The exact spot is private; neighbours and visitors see the cell and the area's name. */
+      lat: k.real('lat').notNull(),
+      lng: k.real('lng').notNull(),
+      cell: k.text('cell').notNull(),
+      area: k.text('area'),
+      timeZone: k.text('time_zone').notNull(),
+      acceptHours: k.int('accept_hours').notNull(),
+      doneHours: k.int('done_hours').notNull(),
+      visible: k.bool('visible').notNull(),
+      demo: k.bool('demo').notNull(),
+      version: k.int('version').notNull(),
+      createdAt: k.timeMs('created_at').notNull(),
+    },
+    (t) => [k.index('boards_place').on(t.lat, t.lng)],
+  )
+  const members = k.table(
+    'members',
+    {
+      boardId: k
+        .text('board_id')
+        .notNull()
+        .references(() => boards.id, { onDelete: 'cascade' }),
+      personId: k.text('person_id').notNull(),
+      role: k.choice('role', ['neighbour', 'steward']).notNull(),
+      state: k.choice('state', ['active', 'asking']).notNull(),
+      since: k.timeMs('since').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.boardId, t.personId] }),
+      k.index('members_person').on(t.personId, t.state),
+    ],
+  )
+  const invitations = k.table(
+    'invitations',
+    {
+      id: k.text('id').primaryKey(),
+      boardId: k
+        .text('board_id')
+        .notNull()
+        .references(() => boards.id, { onDelete: 'cascade' }),
+      digest: k.text('digest').notNull(),
+      madeById: k.text('made_by_id').notNull(),
+      usesLeft: k.int('uses_left').notNull(),
+      createdAt: k.timeMs('created_at').notNull(),
+      expiresAt: k.timeMs('expires_at').notNull(),
+    },
+    (t) => [k.uniqueIndex('invitations_digest').on(t.digest), k.index('invitations_board').on(t.boardId)],
+  )
+  /** Somebody who has joined in one step and not yet entered their code; gone after seven days. */
+  const joinings = k.table(
+    'joinings',
+    {
+      id: k.text('id').primaryKey(),
+      boardId: k.text('board_id').notNull(),
+      name: k.text('name').notNull(),
+      contact: k.text('contact').notNull(),
+      offer: k.text('offer'),
+      invitationId: k.text('invitation_id'),
+      createdAt: k.timeMs('created_at').notNull(),
+    },
+    (t) => [k.index('joinings_contact').on(t.contact), k.index('joinings_created').on(t.createdAt)],
+  )
+  return { boards, members, invitations, joinings }
+}

@@ -1,0 +1,30 @@
+import type { Kit } from '../kit.ts'
+
+export function liveTables(k: Kit) {
+  /** The last sequence number given out on each board; its row is what orders two writes to one board. */
+  const logs = k.table('logs', {
+    boardId: k.text('board_id').primaryKey(),
+    seq: k.int('seq').notNull(),
+  })
+  /** What happened, never what it looked like: whoever reads it is shown what they may see now. */
+  const events = k.table(
+    'events',
+    {
+      boardId: k.text('board_id').notNull(),
+      seq: k.int('seq').notNull(),
+      type: k.text('type').notNull(),
+      postId: k.text('post_id'),
+      personId: k.text('person_id'),
+      otherId: k.text('other_id'),
+      note: k.text('note'),
+      at: k.timeMs('at').notNull(),
+      toNotify: k.bool('to_notify').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.boardId, t.seq] }),
+      k.index('events_of_post').on(t.postId, t.seq),
+      k.index('events_to_notify').on(t.toNotify, t.at),
+    ],
+  )
+  return { logs, events }
+}

@@ -1,0 +1,101 @@
+import type { Kit } from '../kit.ts'
+
+export function peopleTables(k: Kit) {
+  const people = k.table('people', {
+    id: k.text('id').primaryKey(),
+    name: k.text('name').notNull(),
+    language: k.text('language'),
+    createdAt: k.timeMs('created_at').notNull(),
+  })
+  const contacts = k.table(
+    'contacts',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k
+        .text('person_id')
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      kind: k.choice('kind', ['email', 'mobile']).notNull(),
+      value: k.text('value').notNull(),
+      confirmedAt: k.timeMs('confirmed_at').notNull(),
+    },
+    (t) => [k.uniqueIndex('contacts_value').on(t.value), k.index('contacts_person').on(t.personId)],
+  )
+  /** A code on paper for somebody with neither email nor mobile; only its digest is kept. */
+  const cards = k.table(
+    'cards',
+    {
+      id: k.text('id').primaryKey(),
+      digest: k.text('digest').notNull(),
+      personId: k
+        .text('person_id')
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      madeById: k.text('made_by_id').notNull(),
+      createdAt: k.timeMs('created_at').notNull(),
+      revokedAt: k.timeMs('revoked_at'),
+    },
+    (t) => [k.uniqueIndex('cards_digest').on(t.digest), k.index('cards_person').on(t.personId)],
+  )
+  /** A sign-in code waiting to be sent or entered. The code itself is nowhere: see decision 0004. */
+  const signInCodes = k.table(
+    'sign_in_codes',
+    {
+      id: k.text('id').primaryKey(),
+      contact: k.text('contact').notNull(),
+      contactKind: k.choice('contact_kind', ['email', 'mobile']).notNull(),
+      digest: k.text('digest').notNull(),
+      triesLeft: k.int('tries_left').notNull(),
+      language: k.text('language'),
+      createdAt: k.timeMs('created_at').notNull(),
+      expiresAt: k.timeMs('expires_at').notNull(),
+      endedAt: k.timeMs('ended_at'),
+      sentAt: k.timeMs('sent_at'),
+      sendTries: k.int('send_tries').notNull().default(0),
+      sendNextAt: k.timeMs('send_next_at').notNull(),
+    },
+    (t) => [
+      k.index('sign_in_codes_contact').on(t.contact, t.createdAt),
+      k.index('sign_in_codes_unsent').on(t.sentAt, t.sendNextAt),
+    ],
+  )
+  const sessions = k.table(
+    'sessions',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k
+        .text('person_id')
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      kind: k.choice('kind', ['cookie', 'token']).notNull(),
+      label: k.text('label'),
+      createdAt: k.timeMs('created_at').notNull(),
+      expiresAt: k.timeMs('expires_at').notNull(),
+    },
+    (t) => [k.index('sessions_person').on(t.personId)],
+  )
+  const passkeys = k.table(
+    'passkeys',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k
+        .text('person_id')
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      publicKey: k.text('public_key').notNull(),
+      counter: k.int('counter').notNull(),
+      transports: k.json<string[]>('transports').notNull(),
+      label: k.text('label'),
+      createdAt: k.timeMs('created_at').notNull(),
+      usedAt: k.timeMs('used_at'),
+    },
+    (t) => [k.index('passkeys_person').on(t.personId)],
+  )
+  const challenges = k.table('challenges', {
+    id: k.text('id').primaryKey(),
+    challenge: k.text('challenge').notNull(),
+    personId: k.text('person_id'),
+    expiresAt: k.timeMs('expires_at').notNull(),
+  })
+  return { people, contacts, cards, signInCodes, sessions, passkeys, challenges }
+}

@@ -1,0 +1,115 @@
+import type { Kit } from '../kit.ts'
+
+const postStates = [
+  'draft',
+  'open',
+  'claimed',
+  'paused',
+  'done',
+  'met',
+  'withdrawn',
+  'signposted',
+  'handed-over',
+  'unmet',
+] as const
+const claimStates = ['waiting', 'held', 'accepted', 'done', 'declined', 'released', 'lapsed'] as const
+
+/** Who agreed that this may be asked in their name, how and when. */
+export type OnBehalfRow = { name: string; agreedHow: string; agreedOn: string }
+
+export function postsTables(k: Kit) {
+  const posts = k.table(
+    'posts',
+    {
+      id: k.text('id').primaryKey(),
+      boardId: k.text('board_id').notNull(),
+      authorId: k.text('author_id').notNull(),
+      kind: k.choice('kind', ['request', 'offer']).notNull(),
+      title: k.text('title').notNull(),
+      details: k.text('details'),
+      category: k.text('category'),
+      when: k.text('when_words'),
+      neededBy: k.text('needed_by'),
+      unmetAt: k.timeMs('unmet_at'),
+      scope: k.choice('scope', ['me', 'household', 'street']).notNull(),
+      parts: k.int('parts').notNull(),
+      taken: k.int('taken').notNull(),
+      finished: k.int('finished').notNull(),
+      standing: k.bool('standing').notNull(),
+      onBehalf: k.json<OnBehalfRow>('on_behalf'),
+      privateNote: k.text('private_note'),
+      firstAskId: k.text('first_ask_id'),
+      state: k.choice('state', postStates).notNull(),
+      /** `board` while neighbours see it on the board, `aside` for drafts and pauses, `ended` afterwards. */
+      shelf: k.choice('shelf', ['board', 'aside', 'ended']).notNull(),
+      endWords: k.text('end_words'),
+      waitingSince: k.timeMs('waiting_since').notNull(),
+      createdAt: k.timeMs('created_at').notNull(),
+      editedAt: k.timeMs('edited_at'),
+      endedAt: k.timeMs('ended_at'),
+      closeAt: k.timeMs('close_at'),
+      version: k.int('version').notNull(),
+      importId: k.text('import_id'),
+    },
+    (t) => [
+      k.index('posts_waiting').on(t.boardId, t.shelf, t.waitingSince, t.id),
+      k.index('posts_waiting_kind').on(t.boardId, t.shelf, t.kind, t.waitingSince, t.id),
+      k.index('posts_author').on(t.authorId, t.shelf),
+      k.index('posts_unmet').on(t.unmetAt),
+      k.index('posts_close').on(t.closeAt),
+      k.index('posts_import').on(t.importId),
+    ],
+  )
+  /** Each word of a post, folded, in its board: one ordinary index answers a search in any script. */
+  const postWords = k.table(
+    'post_words',
+    {
+      boardId: k.text('board_id').notNull(),
+      word: k.text('word').notNull(),
+      postId: k.text('post_id').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.boardId, t.word, t.postId] }),
+      k.index('post_words_post').on(t.postId),
+    ],
+  )
+  const claims = k.table(
+    'claims',
+    {
+      id: k.text('id').primaryKey(),
+      postId: k
+        .text('post_id')
+        .notNull()
+        .references(() => posts.id, { onDelete: 'cascade' }),
+      boardId: k.text('board_id').notNull(),
+      personId: k.text('person_id').notNull(),
+      parts: k.int('parts').notNull(),
+      state: k.choice('state', claimStates).notNull(),
+      heldAt: k.timeMs('held_at').notNull(),
+      /** When the present lease runs out: accept-by while held, done-by once accepted. */
+      leaseEndsAt: k.timeMs('lease_ends_at'),
+      acceptedAt: k.timeMs('accepted_at'),
+      endedAt: k.timeMs('ended_at'),
+      reason: k.text('reason'),
+      lateWords: k.text('late_words'),
+      thanks: k.text('thanks'),
+    },
+    (t) => [
+      k.index('claims_post').on(t.postId, t.state),
+      k.index('claims_person').on(t.personId, t.state),
+      k.index('claims_lease').on(t.leaseEndsAt),
+    ],
+  )
+  /** Contact or private note shown to one claimer; its owner can read this. */
+  const reveals = k.table(
+    'reveals',
+    {
+      claimId: k.text('claim_id').notNull(),
+      ofId: k.text('of_id').notNull(),
+      toId: k.text('to_id').notNull(),
+      at: k.timeMs('at').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.claimId, t.ofId] }), k.index('reveals_of').on(t.ofId)],
+  )
+  return { posts, postWords, claims, reveals }
+}

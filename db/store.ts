@@ -1,0 +1,55 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Tables } from './schema.ts'
+
+type Queries = Pick<
+  PgDatabase<PgQueryResultHKT>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count' | 'with' | '$with'
+>
+
+/** One connection as queries see it, with the tables of its engine. Typed as PostgreSQL on both. */
+export type Db = Queries & {
+  readonly t: Tables
+  readonly engine: 'sqlite' | 'postgres'
+  /** Boards this transaction has written an event for; `onNews` hears of them after the commit. */
+  readonly news: Set<string>
+}
+
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres'
+  /** Reads only. On SQLite a read-only connection, so that a write outside `write` fails at once. */
+  readonly read: Db
+  /**
+   * One short transaction: all of it or nothing, durable when the promise resolves. A work does no I/O but
+   * its queries, and never calls `write` itself.
+   */
+  write<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  /** Calls `listener` with each board that has new events, after the commit, in a later turn of the loop. */
+  onNews(listener: (boardId: string) => void): void
+  close(): Promise<void>
+}
+
+/**
+ * Builds a query once for each connection and keeps it: a prepared statement costs 1.1 to 1.4 × raw, one
+ * built for each call 2.4 to 15 ×.
+ */
+export function hot<T extends object>(build: (db: Db) => T): (db: Db) => T {
+  const built = new WeakMap<Db, T>()
+  return (db) => {
+    const known = built.get(db)
+    if (known) return known
+    const made = build(db)
+    built.set(db, made)
+    return made
+  }
+}
+
+/**
+ * Opens `file:PATH` as SQLite or `postgres://…` as PostgreSQL, and brings its tables up to date.
+ *
+ * @throws when the address is neither
+ */
+export async function openStore(url: string): Promise<Store> {
+  if (url.startsWith('file:')) return (await import('./sqlite.ts')).openSqlite(url.slice('file:'.length))
+  if (/^postgres(ql)?:/.test(url)) return (await import('./postgres.ts')).openPostgres(url)
+  throw new Error('DATABASE_URL is neither file:… nor postgres://…')
+}

@@ -1,0 +1,181 @@
+import * as z from 'zod/mini'
+import { Id, Instant, problemType, Text } from '#contract/http'
+
+export const Joining = z.enum(['open', 'approved', 'invited'])
+export type Joining = z.infer<typeof Joining>
+export const Role = z.enum(['neighbour', 'steward'])
+export type Role = z.infer<typeof Role>
+
+/** A kind of help in the street's own words. `words` suggest it from what somebody writes. */
+export const Category = z.strictObject({
+  id: Id,
+  name: Text(300),
+  words: z.array(Text(300)).check(z.maxLength(40)),
+})
+export type Category = z.infer<typeof Category>
+
+const coordinate = (most: number) => z.number().check(z.minimum(-most), z.maximum(most))
+export const Place = z.union(
+  [z.strictObject({ postcode: Text(300) }), z.strictObject({ lat: coordinate(90), lng: coordinate(180) })],
+  'Give a postcode, or a point',
+)
+export type Place = z.infer<typeof Place>
+
+const Languages = z
+  .array(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/, 'We do not know this language')))
+  .check(z.maxLength(40))
+
+export const NewBoard = z.strictObject({
+  name: Text(300),
+  place: Place,
+  welcome: z.optional(Text(4000)),
+  languages: z.optional(Languages),
+  joining: z.optional(Joining),
+})
+export type NewBoard = z.infer<typeof NewBoard>
+
+const hours = z.int().check(z.minimum(1, 'At least an hour'), z.maximum(24 * 60, 'At most 60 days'))
+
+export const BoardEdit = z.strictObject({
+  version: z.int(),
+  name: z.optional(Text(300)),
+  welcome: z.optional(Text(4000)),
+  languages: z.optional(Languages),
+  joining: z.optional(Joining),
+  categories: z.optional(z.array(Category).check(z.maxLength(60))),
+  /** Hours a claim waits for the author's yes before the post is open again. */
+  acceptHours: z.optional(hours),
+  /** Hours an accepted claim has until it is done. */
+  doneHours: z.optional(hours),
+  /** Whether somebody who has not joined may read the board. */
+  visible: z.optional(z.boolean()),
+})
+export type BoardEdit = z.infer<typeof BoardEdit>
+
+export const You = z.object({ role: Role, state: z.enum(['active', 'asking']) })
+
+export const Board = z.object({
+  id: z.string(),
+  name: z.string(),
+  welcome: z.string(),
+  languages: z.array(z.string()),
+  joining: Joining,
+  categories: z.array(Category),
+  /** An H3 cell that holds at least ten live postcodes; never the spot. */
+  cell: z.string(),
+  /** "SR2 7", or null where no postcode is near. */
+  area: z.nullable(z.string()),
+  timeZone: z.string(),
+  acceptHours: z.int(),
+  doneHours: z.int(),
+  visible: z.boolean(),
+  demo: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+  you: z.nullable(You),
+  /** Stewards there are; two are wanted. */
+  stewards: z.int(),
+  /** People asking to join, for stewards; 0 for others. */
+  asking: z.int(),
+})
+export type Board = z.infer<typeof Board>
+
+/** What the board page says first. Counted now, nobody's name in it. */
+export const Figures = z.object({
+  doneThisWeek: z.int(),
+  waiting: z.int(),
+  longestSince: z.nullable(Instant),
+  needs: z.int(),
+  offers: z.int(),
+  unmet: z.int(),
+  /** Done on each of the last seven days, oldest first, by the street's own clock. */
+  week: z.array(z.object({ day: z.string(), done: z.int() })),
+})
+export type Figures = z.infer<typeof Figures>
+
+export const NearBoard = z.object({
+  id: z.string(),
+  name: z.string(),
+  area: z.nullable(z.string()),
+  joining: Joining,
+  demo: z.boolean(),
+  you: z.nullable(You),
+  /** Minutes on foot between the middles of two cells, to five minutes; null when no place was asked for. */
+  walkMinutes: z.nullable(z.int()),
+})
+export type NearBoard = z.infer<typeof NearBoard>
+
+/** `near`: a postcode. `lat`, `lng`: where somebody is now. `mine`: the boards one belongs to. */
+export const BoardsQuery = z.object({
+  near: z.optional(z.string().check(z.maxLength(20))),
+  lat: z.optional(z.coerce.number()),
+  lng: z.optional(z.coerce.number()),
+  mine: z.optional(z.stringbool()),
+})
+export const Boards = z.object({ items: z.array(NearBoard), any: z.boolean() })
+export type Boards = z.infer<typeof Boards>
+
+export const Member = z.object({
+  person: z.object({ id: z.string(), name: z.string() }),
+  role: Role,
+  state: z.enum(['active', 'asking']),
+  since: Instant,
+})
+export type Member = z.infer<typeof Member>
+export const Members = z.object({ items: z.array(Member) })
+
+export const MemberEdit = z.strictObject({
+  state: z.optional(z.literal('active')),
+  role: z.optional(Role),
+})
+
+/** With a session: `{ invitation? }`. Without: `{ name, contact, offer?, invitation? }`, all in one step. */
+export const Join = z.strictObject({
+  name: z.optional(Text(300)),
+  contact: z.optional(Text(300)),
+  offer: z.optional(Text(300)),
+  invitation: z.optional(z.string().check(z.maxLength(100))),
+})
+export type Join = z.infer<typeof Join>
+
+/** The same whether or not we know the contact. */
+export const Joined = z.object({ state: z.enum(['active', 'asking', 'code-sent']), boardId: z.string() })
+export type Joined = z.infer<typeof Joined>
+
+export const NewInvitation = z.strictObject({
+  uses: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
+  days: z.optional(z.int().check(z.minimum(1), z.maximum(60))),
+})
+export const Invitation = z.object({
+  id: z.string(),
+  usesLeft: z.int(),
+  createdAt: Instant,
+  expiresAt: Instant,
+})
+/** The address is shown once, to the one who made it; only its digest is kept. */
+export const MadeInvitation = z.extend(Invitation, { url: z.string(), qr: z.string() })
+export const Invitations = z.object({ items: z.array(Invitation) })
+export const InvitedTo = z.object({ boardId: z.string(), name: z.string(), welcome: z.string() })
+
+export const NotANeighbour = problemType(
+  'not-a-neighbour',
+  403,
+  'Join this street first, then you can do that',
+)
+export const StewardsOnly = problemType('stewards-only', 403, 'Only the stewards of this street can do that')
+export const LastSteward = problemType(
+  'last-steward',
+  409,
+  'A street needs a steward. Ask somebody else to be one first',
+)
+export const InvitationNeeded = problemType(
+  'invitation-needed',
+  403,
+  'This street lets people in by invitation',
+)
+export const InvitationOver = problemType(
+  'invitation-over',
+  404,
+  'This invitation is no longer good. Ask for a new one',
+)
+export const AlreadyHere = problemType('already-here', 409, 'You belong to this street already')

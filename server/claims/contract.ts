@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import { Id, Instant, problemType, Text } from '#contract/http'
+import { ClaimState } from '#contract/lifecycle'
+import { Neighbour, Post } from '#contract/posts'
+
+export const NewClaim = z.strictObject({
+  parts: z.optional(z.int().check(z.minimum(1, 'At least one'), z.maximum(500, 'At most 500'))),
+  /** When it is full: take a waiting place, and be next if somebody hands it back. */
+  wait: z.optional(z.boolean()),
+})
+export type NewClaim = z.infer<typeof NewClaim>
+
+export const Claim = z.object({
+  id: z.string(),
+  postId: z.string(),
+  boardId: z.string(),
+  person: Neighbour,
+  parts: z.int(),
+  state: ClaimState,
+  heldAt: Instant,
+  /** When it lapses by itself: accept-by while held, done-by once accepted. */
+  leaseEndsAt: z.nullable(Instant),
+  acceptedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+})
+export type Claim = z.infer<typeof Claim>
+
+/** How the other one can be reached; open to these two only, from the yes until a day after it is done. */
+export const Reach = z.object({
+  name: z.string(),
+  email: z.nullable(z.string()),
+  mobile: z.nullable(z.string()),
+})
+export type Reach = z.infer<typeof Reach>
+
+/** A claim as its two parties see it. */
+export const ClaimInFull = z.extend(Claim, {
+  you: z.enum(['claimer', 'author']),
+  /** Null before the yes and a day after it is done. */
+  reach: z.nullable(Reach),
+  privateNote: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
+  late: z.nullable(z.string()),
+  thanks: z.nullable(z.string()),
+  /** 1 is next, for a waiting place. */
+  place: z.nullable(z.int()),
+})
+export type ClaimInFull = z.infer<typeof ClaimInFull>
+
+/** The claims on one post that the person asking is a party of. */
+export const ClaimsOnPost = z.object({ items: z.array(ClaimInFull) })
+export type ClaimsOnPost = z.infer<typeof ClaimsOnPost>
+
+export const Release = z.strictObject({ reason: z.optional(Text(1000)) })
+export const Completion = z.strictObject({
+  /** What is still to do, when it is only partly done; the rest is open again. */
+  stillToDo: z.optional(Text(1000)),
+})
+export const Thanks = z.strictObject({ words: Text(1000) })
+export const Lateness = z.strictObject({ words: Text(300) })
+export const Handover = z.strictObject({ personId: Id })
+
+/** What concerns one person, over all their boards. */
+export const Mine = z.object({
+  /** My posts that are open, claimed or set aside. */
+  open: z.array(Post),
+  /** Posts where my answer is wanted: a neighbour waits for my yes, or the closing question. */
+  waitingForMe: z.array(Post),
+  /** What I am helping with now. */
+  helping: z.array(z.object({ claim: Claim, post: Post })),
+  done: z.array(Post),
+})
+export type Mine = z.infer<typeof Mine>
+
+/** Contact shown to somebody, for its owner to read. */
+export const Reveals = z.object({
+  items: z.array(z.object({ to: Neighbour, postTitle: z.string(), postId: z.string(), at: Instant })),
+})
+
+export const AlreadyClaimed = problemType(
+  'already-claimed',
+  409,
+  'Somebody is already on it. Thank you all the same',
+)
+export const OwnPost = problemType('own-post', 403, 'This is your own post')
+export const NotOpen = problemType('not-open', 409, 'This is not on the board any more')
+export const AlreadyOnIt = problemType('already-on-it', 409, 'You are already on this')
+export const ClaimOver = problemType('claim-over', 409, 'This is over already')
+export const TooLate = problemType('too-late', 409, 'This changed a moment ago. Look at it again')

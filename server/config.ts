@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+
+export type Config = {
+  port: number
+  host: string
+  databaseUrl: string
+  publicUrl: string
+  smtpUrl: string | undefined
+  /** Where mail goes as `.eml` files while no SMTP server is named. */
+  outbox: string
+  keyFile: string
+  logLevel: string
+}
+
+/** The environment, parsed once. @throws a plain sentence when a value makes no sense */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const port = Number(env.PORT ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is not a port: ${env.PORT}`)
+  const host = env.HOST ?? '127.0.0.1'
+  const databaseUrl = env.DATABASE_URL ?? 'file:./data/doorstep.db'
+  const folder = databaseUrl.startsWith('file:') ? dirname(resolve(databaseUrl.slice(5))) : resolve('data')
+  return {
+    port,
+    host,
+    databaseUrl,
+    publicUrl: (env.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
+    smtpUrl: env.SMTP_URL || undefined,
+    outbox: join(folder, 'outbox'),
+    keyFile: env.KEY_FILE ?? join(folder, 'doorstep.key'),
+    logLevel: env.LOG_LEVEL ?? 'info',
+  }
+}
+
+/** The server's own key, outside the database; made on the first start, readable by its owner only. */
+export function serverKey(file: string): Buffer {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
+  if (key.length !== 32) throw new Error(`${file} does not hold a key of 32 bytes`)
+  return key
+}

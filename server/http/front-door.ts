@@ -1,0 +1,98 @@
+import cookie from '@fastify/cookie'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  BadEncoding,
+  BadJson,
+  BadMediaType,
+  Broken,
+  NotFound,
+  OtherSite,
+  Problem,
+  type ProblemDetails,
+  TooLarge,
+  TooMany,
+} from '#contract/http'
+import { serializerCompiler, validatorCompiler } from './zod-bridge.ts'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** What every call passes on its way in and out: encoding, contracts, other sites, problems. */
+export async function frontDoor(app: FastifyInstance) {
+  await app.register(cookie)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('asker', null)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    /^application\/json\b/,
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => readJson(app, request, body),
+  )
+  app.setErrorHandler<FastifyError | Problem>(answerProblem)
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, NotFound.with().details))
+  app.addHook('onRequest', refuseOtherSites)
+}
+
+/** UTF-8 only, said plainly; a body that would reach for a prototype is refused. */
+async function readJson(app: FastifyInstance, request: FastifyRequest, body: Buffer): Promise<unknown> {
+  const charset = /charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+  if (charset && charset.toLowerCase() !== 'utf-8') throw BadEncoding.with()
+  if (body.length === 0) return {}
+  const text = decode(body)
+  return new Promise((resolve, reject) => {
+    app.getDefaultJsonParser('error', 'error')(request, text, (error, value) =>
+      error ? reject(BadJson.with({ detail: error.message })) : resolve(value),
+    )
+  })
+}
+
+function decode(body: Buffer): string {
+  try {
+    return utf8.decode(body)
+  } catch {
+    throw BadEncoding.with()
+  }
+}
+
+/** A page of another site may make a browser send our cookie along; it may not make it act. */
+async function refuseOtherSites(request: FastifyRequest) {
+  if (safeMethods.has(request.method) && !request.headers.upgrade) return
+  const { origin, host } = request.headers
+  const site = request.headers['sec-fetch-site']
+  if (site && site !== 'same-origin' && site !== 'none') throw OtherSite.with()
+  if (origin !== undefined && !isOurs(origin, host)) throw OtherSite.with()
+}
+
+function isOurs(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+function answerProblem(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply) {
+  const details = detailsOf(error)
+  if (details.status === 500) request.log.error({ err: error }, 'unexpected')
+  return sendProblem(reply, details)
+}
+
+const known: Record<string, { with: () => Problem }> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: TooLarge,
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: BadMediaType,
+  FST_ERR_CTP_EMPTY_JSON_BODY: BadJson,
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: BadJson,
+  FST_ERR_NOT_FOUND: NotFound,
+  FST_ERR_BAD_URL: NotFound,
+}
+
+function detailsOf(error: FastifyError | Problem): ProblemDetails {
+  if (error instanceof Problem) return error.details
+  const problem = known[error.code] ?? (error.statusCode === 429 ? TooMany : Broken)
+  return problem.with().details
+}
+
+function sendProblem(reply: FastifyReply, details: ProblemDetails) {
+  return reply
+    .code(details.status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify as (payload: unknown) => string)
+    .send(details)
+}

@@ -1,0 +1,62 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  FastifyTypeProvider,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type * as z from 'zod/mini'
+import { SignInNeeded } from '#contract/http'
+import type { Db, Store } from '#db'
+import type { Hub } from '../live/hub.ts'
+
+/** Who is asking, as far as the front door knows. */
+export type Asker = { id: string; name: string; sessionId: string }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    asker: Asker | null
+  }
+}
+
+export interface ZodTypes extends FastifyTypeProvider {
+  validator: this['schema'] extends z.ZodMiniType ? z.output<this['schema']> : unknown
+  serializer: this['schema'] extends z.ZodMiniType ? z.input<this['schema']> : unknown
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypes
+>
+
+export type Clock = { now(): number }
+
+/** Done in the same transaction as the sign-in that proves a contact belongs to a person. */
+export type WhenConfirmed = (
+  tx: Db,
+  confirmed: { personId: string; contact: string; now: number },
+) => Promise<void>
+
+/** What every room is handed. Nothing here belongs to one room alone. */
+export type House = {
+  store: Store
+  clock: Clock
+  /** Never in the database: keys the digests of codes, cards and invitations. */
+  key: Buffer
+  live: Hub
+  /** Where people reach this board, without a slash at its end: `https://board.example`. */
+  publicUrl: string
+  whenConfirmed: WhenConfirmed[]
+}
+
+export type Room = (app: App, house: House) => Promise<void>
+
+/** The person asking. @throws SignInNeeded (401) when nobody is signed in */
+export function askerOf(request: Pick<FastifyRequest, 'asker'>): Asker {
+  return request.asker ?? SignInNeeded.raise()
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+import { Post } from '#contract/posts'
+
+/** What can happen to a post on the board; each frame carries the post as its reader may see it now. */
+export const PostEventType = z.enum([
+  'post.published',
+  'post.edited',
+  'post.paused',
+  'post.resumed',
+  'post.reopened',
+  'post.withdrawn',
+  'post.closed',
+  'post.unmet',
+  'claim.held',
+  'claim.queued',
+  'claim.accepted',
+  'claim.declined',
+  'claim.released',
+  'claim.handed-over',
+  'claim.late',
+  'claim.lapsed',
+  'claim.done',
+])
+export type PostEventType = z.infer<typeof PostEventType>
+
+export const BoardEventType = z.enum(['board.changed', 'member.joined', 'member.left', 'member.changed'])
+export type BoardEventType = z.infer<typeof BoardEventType>
+
+export const BoardEvent = z.discriminatedUnion('type', [
+  z.object({ type: PostEventType, post: Post }),
+  /** The post is not, or no longer, this reader's to see. */
+  z.object({ type: z.literal('post.gone'), postId: z.string() }),
+  z.object({ type: BoardEventType }),
+  /** More has happened than we replay: fetch the page again. */
+  z.object({ type: z.literal('board.refetch') }),
+])
+export type BoardEvent = z.infer<typeof BoardEvent>
+
+/** One websocket message. `seq` counts per board without gaps. */
+export const LiveFrame = z.object({ seq: z.number(), event: BoardEvent })
+export type LiveFrame = z.infer<typeof LiveFrame>
+
+export const LiveQuery = z.object({
+  since: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
+})

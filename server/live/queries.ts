@@ -1,0 +1,93 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { BoardEventType, PostEventType } from '#contract/live'
+import { type Db, hot } from '#db'
+
+/** What a room says has happened. `note` is for the parties of the post only and is never sent live. */
+export type Happening = {
+  type: PostEventType | BoardEventType | 'post.gone'
+  postId?: string
+  personId?: string
+  otherId?: string
+  note?: string | null | undefined
+  /** Somebody away from the page may want to know. */
+  toNotify?: boolean
+}
+export type EventRow = Db['t']['events']['$inferSelect']
+
+const next = hot((db: Db) => {
+  const { logs } = db.t
+  return db
+    .insert(logs)
+    .values({ boardId: sql.placeholder('boardId'), seq: 1 })
+    .onConflictDoUpdate({ target: logs.boardId, set: { seq: sql`${logs.seq} + 1` } })
+    .returning()
+    .prepare('next_seq')
+})
+
+const record = hot((db: Db) =>
+  db
+    .insert(db.t.events)
+    .values({
+      boardId: sql.placeholder('boardId'),
+      seq: sql.placeholder('seq'),
+      type: sql.placeholder('type'),
+      postId: sql.placeholder('postId'),
+      personId: sql.placeholder('personId'),
+      otherId: sql.placeholder('otherId'),
+      note: sql.placeholder('note'),
+      at: sql.placeholder('at'),
+      toNotify: sql.placeholder('toNotify'),
+    })
+    .prepare('record_event'),
+)
+
+/** Records what happened, in the same transaction as the change it describes. @returns its seq on the board */
+export async function announce(tx: Db, boardId: string, what: Happening & { at: number }): Promise<number> {
+  const [log] = await next(tx).execute({ boardId })
+  const seq = log!.seq
+  const nobody = { postId: null, personId: null, otherId: null, note: null, toNotify: false }
+  await record(tx).execute({ ...nobody, ...what, note: what.note ?? null, boardId, seq })
+  tx.news.add(boardId)
+  return seq
+}
+
+const since = hot((db: Db) => {
+  const { events } = db.t
+  const later = and(eq(events.boardId, sql.placeholder('boardId')), gt(events.seq, sql.placeholder('seq')))
+  return db
+    .select()
+    .from(events)
+    .where(later)
+    .orderBy(asc(events.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare('events_since')
+})
+
+export async function eventsSince(
+  db: Db,
+  boardId: string,
+  page: { seq: number; limit: number },
+): Promise<EventRow[]> {
+  return await since(db).execute({ boardId, ...page })
+}
+
+const last = hot((db: Db) => {
+  const { logs } = db.t
+  return db
+    .select({ seq: logs.seq })
+    .from(logs)
+    .where(eq(logs.boardId, sql.placeholder('boardId')))
+    .prepare('last_seq')
+})
+
+/** The board's last sequence number; 0 before anything has happened. */
+export async function lastSeq(db: Db, boardId: string): Promise<number> {
+  const [log] = await last(db).execute({ boardId })
+  return log?.seq ?? 0
+}
+
+/** Everything that happened to one post, oldest first. */
+export async function eventsOfPost(db: Db, postId: string): Promise<EventRow[]> {
+  const { events } = db.t
+  return await db.select().from(events).where(eq(events.postId, postId)).orderBy(asc(events.seq))
+}
