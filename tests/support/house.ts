@@ -1,0 +1,74 @@
+/** A whole server on a fresh database of either engine, with a clock that only the test moves. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { openStore, type Store } from '#db'
+import { buildApp } from '../../server/app.ts'
+
+export const engines = ['sqlite', 'postgres'] as const
+export type Engine = (typeof engines)[number]
+
+/** Thursday 12 March 2026, nine in the morning in London. */
+export const start = Date.UTC(2026, 2, 12, 9)
+export const testKey = Buffer.alloc(32, 7)
+
+export class FakeClock {
+  #now = start
+  now = () => this.#now
+  pass(ms: number) {
+    this.#now += ms
+  }
+}
+export const minutes = (n: number) => n * 60_000
+export const hours = (n: number) => minutes(n * 60)
+export const days = (n: number) => hours(n * 24)
+
+export type TestHouse = Awaited<ReturnType<typeof openHouse>>
+
+/** Closed and removed by itself when the test (or the hook's suite) is over, unless `keep` is set. */
+export async function openHouse(engine: Engine = 'sqlite', keep = false) {
+  const database = await freshDatabase(engine)
+  const store = await openStore(database.url)
+  const clock = new FakeClock()
+  const app = await buildApp({ store, clock, key: testKey, publicUrl: 'http://localhost' })
+  await app.ready()
+  const close = async () => {
+    await app.close()
+    await store.close()
+    await database.drop()
+  }
+  if (!keep) onTestFinished(close)
+  return { app, store, clock, close, url: database.url }
+}
+
+export async function freshDatabase(engine: Engine): Promise<{ url: string; drop: () => Promise<void> }> {
+  return engine === 'sqlite' ? freshFile() : await freshPostgres(inject('postgresUrl'))
+}
+
+function freshFile() {
+  const dir = mkdtempSync(join(tmpdir(), 'doorstep-'))
+  return {
+    url: `file:${join(dir, 'doorstep.db')}`,
+    drop: async () => rmSync(dir, { recursive: true, force: true }),
+  }
+}
+
+async function freshPostgres(server: string) {
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await ask(server, `create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => ask(server, `drop database ${name} with (force)`) }
+}
+
+async function ask(server: string, sql: string) {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
+
+export type { Store }
