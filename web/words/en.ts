@@ -1,0 +1,8 @@
+// English, one file a room: add yours here. Other languages are typed against this list.
+import dates from './en/dates.json'
+import form from './en/form.json'
+import helpNow from './en/help-now.json'
+import page from './en/page.json'
+
+const en = { ...dates, ...form, ...helpNow, ...page }
+export default en
