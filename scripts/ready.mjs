@@ -2,7 +2,7 @@
 // Plain JavaScript on purpose: the pinned Node (24+) is itself one of the things this installs.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,6 +21,10 @@ const hash = (file) => createHash('sha256').update(readFileSync(file)).digest('h
 const stamp = 'node_modules/.ready'
 const wanted = hash('package-lock.json')
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink()) {
+    say('node_modules is a link, and installing would empty the folder it leads to: please run npm ci there.')
+    process.exit(1)
+  }
   say('Installing packages (once) …')
   npm('ci', '--loglevel=error', '--no-audit', '--no-fund')
   writeFileSync(stamp, wanted)
@@ -42,12 +46,13 @@ if (process.argv.includes('--build')) {
     statSync(path).isDirectory()
       ? Math.max(0, ...readdirSync(path).map((n) => newest(join(path, n))))
       : statSync(path).mtimeMs
-  const built = 'dist/web/index.html'
-  if (
-    !existsSync(built) ||
-    statSync(built).mtimeMs < Math.max(newest('web'), newest('package-lock.json'), newest('vite.config.ts'))
-  ) {
+  const contracts = readdirSync('server')
+    .map((room) => join('server', room, 'contract.ts'))
+    .filter((file) => existsSync(file))
+  const sources = ['web', ...contracts, 'package-lock.json', 'vite.config.ts'].map(newest)
+  const built = ['dist/web/.vite/manifest.json', 'dist/ssr/render.js']
+  if (!built.every((file) => existsSync(file) && statSync(file).mtimeMs >= Math.max(...sources))) {
     say('Building the web pages …')
-    npm('run', '--silent', 'build', '--', '--logLevel', 'warn')
+    npm('run', '--silent', 'build')
   }
 }

@@ -1,0 +1,104 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBrowser } from './support/browser.ts'
+import { openSite } from './support/site.ts'
+import { visit } from './support/visit.ts'
+
+let site: Awaited<ReturnType<typeof openSite>>
+let browser: Browser
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([openSite(), openBrowser()])
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+beforeEach(() => {
+  site.things.clear()
+  site.sent.length = 0
+})
+
+async function withThings() {
+  for (const id of ['1', '2']) site.things.set(id, { id, name: `Thing ${id}`, at: 0, body: { id } })
+  const opened = await visit(browser, site.url)
+  await opened.page.evaluate('globalThis.sameDocument = true')
+  return opened
+}
+const isSameDocument = (page: Page) => page.evaluate('globalThis.sameDocument')
+
+test('a link shows the next page without loading the document; back and forward work', async () => {
+  const { page, complaints, close } = await withThings()
+  await page.getByRole('link', { name: 'Thing 2' }).click()
+  await page.getByRole('heading', { name: 'A thing' }).waitFor()
+  expect(await page.title()).toBe('A thing, Doorstep')
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
+  await page.goBack()
+  await page.getByRole('link', { name: 'Thing 2' }).waitFor()
+  expect(await page.title()).toBe('Things, Doorstep')
+  await page.goForward()
+  await page.getByText('{"id":"2"}').waitFor()
+  expect(await isSameDocument(page)).toBe(true)
+  expect(complaints.filter((one) => !one.includes('401'))).toEqual([])
+  await close()
+})
+
+test('going back returns to the place on the page', async () => {
+  const { page, close } = await withThings()
+  const link = page.getByRole('link', { name: 'Thing 2' })
+  await page.evaluate('scrollTo(0, 150)')
+  await link.dispatchEvent('click')
+  await page.getByRole('heading', { name: 'A thing' }).waitFor()
+  expect(await page.evaluate('scrollY')).toBe(0)
+  await page.goBack()
+  await link.waitFor()
+  await expect.poll(() => page.evaluate('scrollY')).toBe(150)
+  await close()
+})
+
+test('looking again brings what is new and leaves typing, focus and place alone', async () => {
+  const { page, close } = await withThings()
+  const name = page.getByLabel('Name')
+  await name.fill('Half a wo')
+  const before = await page.evaluate('scrollY')
+  site.things.set('3', { id: '3', name: 'Thing 3', at: 0, body: {} })
+  await page.getByRole('button', { name: 'Look again' }).dispatchEvent('click')
+  await page.getByRole('link', { name: 'Thing 3' }).waitFor()
+  expect(await name.inputValue()).toBe('Half a wo')
+  expect(await page.evaluate('document.activeElement.id')).toBe('new-name')
+  expect(await page.evaluate('scrollY')).toBe(before)
+  await close()
+})
+
+test('when the network fails, the page stays and says so; a form keeps its words and sends them once', async () => {
+  const { page, close } = await withThings()
+  await page.getByLabel('Name').fill('Rope')
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'Thing 2' }).click()
+  await page.getByText('We could not reach Doorstep just now').waitFor()
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByText('Everything you typed is still here').waitFor()
+  expect(await page.getByLabel('Name').inputValue()).toBe('Rope')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByRole('heading', { name: 'A thing' }).waitFor()
+  expect(site.sent).toHaveLength(1)
+  await close()
+})
+
+test('words sent again after a lost reply carry the same key', async () => {
+  const { page, close } = await withThings()
+  let isLost = true
+  await page.route('**/api/things', async (route) => {
+    await route.fetch()
+    await (isLost ? route.abort() : route.continue())
+    isLost = false
+  })
+  await page.getByLabel('Name').fill('Rope')
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByText('Everything you typed is still here').waitFor()
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByRole('heading', { name: 'A thing' }).waitFor()
+  expect(new Set(site.sent.map(({ key }) => key)).size).toBe(1)
+  expect(site.sent.length).toBeGreaterThan(1)
+  await close()
+})

@@ -1,0 +1,144 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openBrowser } from './support/browser.ts'
+import { openSite } from './support/site.ts'
+import { ready, visit } from './support/visit.ts'
+
+let site: Awaited<ReturnType<typeof openSite>>
+let browser: Browser
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([openSite(), openBrowser()])
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+beforeEach(() => {
+  site.things.clear()
+  site.sent.length = 0
+})
+
+const script = [
+  ['with script', true],
+  ['without script', false],
+] as const
+
+const open = (path: string, javaScriptEnabled = true) =>
+  visit(browser, site.url + path, { javaScriptEnabled })
+
+async function fill(page: Page, name: string) {
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Details').fill('One line\nand another')
+  await page.getByLabel('Parts').fill('6')
+  await page.getByLabel('For whom').fill('Mrs Okafor')
+  await page.getByLabel('Languages').fill('Somali, Welsh')
+  await page.getByLabel('Big').check()
+  await page.getByLabel('Sunday').check()
+  await page.getByLabel('Every week').check()
+}
+
+const meant = (name: string) => ({
+  name,
+  details: 'One line\nand another',
+  parts: 6,
+  onBehalf: { name: 'Mrs Okafor' },
+  languages: ['Somali', 'Welsh'],
+  size: 'big',
+  days: ['sun'],
+  standing: true,
+})
+
+describe.each(script)('%s', (_, hasScript) => {
+  test('a form becomes the call it stands for and leads to what was made', async () => {
+    const { page, complaints, close } = await open('/', hasScript)
+    await fill(page, 'Ladder')
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('heading', { name: 'A thing' }).waitFor()
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/things/1?said=made')
+    expect(JSON.parse((await page.locator('#thing').textContent()) ?? '')).toEqual(meant('Ladder'))
+    expect(site.sent).toMatchObject([{ method: 'POST', url: '/api/things', body: meant('Ladder') }])
+    expect(site.sent[0]?.key).toMatch(/^[\w-]{20,}$/)
+    expect(await page.getByText('waiting 3 days').count()).toBe(1)
+    expect(complaints.filter((one) => !one.includes('401'))).toEqual([])
+    await close()
+  })
+
+  test('a problem stands beside its field, is summed up above, and everything typed is still there', async () => {
+    const { page, close } = await open('/', hasScript)
+    const long = 'A name that is longer than twenty letters'
+    await fill(page, long)
+    await page.getByRole('button', { name: 'Make it' }).click()
+    const summary = page.getByRole('alert')
+    await summary.waitFor()
+    const name = page.getByLabel('Name')
+    expect(await name.getAttribute('aria-invalid')).toBe('true')
+    const described = (await name.getAttribute('aria-describedby'))?.split(' ') ?? []
+    const told = await Promise.all(described.map((id) => page.locator(`[id="${id}"]`).textContent()))
+    expect(told.join()).toContain('That name is too long')
+    expect(await summary.getByRole('link').allTextContents()).toEqual([
+      'That name is too long',
+      'Say who it is for',
+    ])
+    expect(await summary.getByRole('link').last().getAttribute('href')).toBe('#new-onBehalf.name')
+    expect(await name.inputValue()).toBe(long)
+    expect(await page.getByLabel('Details').inputValue()).toBe('One line\nand another')
+    for (const label of ['Big', 'Sunday', 'Every week'])
+      expect(await page.getByLabel(label).isChecked()).toBe(true)
+    expect(await page.getByLabel('Saturday').isChecked()).toBe(false)
+    await name.fill('Ladder')
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('heading', { name: 'A thing' }).waitFor()
+    expect(site.sent.map(({ key }) => key)).toHaveLength(2)
+    expect(site.sent[0]?.key).not.toBe(site.sent[1]?.key)
+    expect(site.sent[1]?.body).toEqual(meant('Ladder'))
+    await close()
+  })
+
+  test('a button carries its own call, and a form without a place to go shows its page again', async () => {
+    const { page, close } = await open('/?q=a', hasScript)
+    await page.getByLabel('Name').fill('Saw')
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('link', { name: 'All things' }).click()
+    await page.getByRole('button', { name: 'Remove Saw' }).click()
+    await page.getByRole('link', { name: 'Saw' }).waitFor({ state: 'detached' })
+    expect(site.sent.at(-1)).toMatchObject({ method: 'DELETE', url: '/api/things/1' })
+    await page.getByRole('button', { name: 'Keep for later' }).click()
+    await expect.poll(() => site.sent.at(-1)?.url).toBe('/api/drafts')
+    await expect.poll(async () => (await page.context().cookies()).map(({ name }) => name)).toContain('draft')
+    await close()
+  })
+
+  test('a chosen file travels as its text', async () => {
+    const { page, close } = await open('/', hasScript)
+    await page.getByLabel('Name').fill('List')
+    const file = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('need\nmilk, čaj\n') }
+    await page.getByLabel('A list').setInputFiles(file)
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('heading', { name: 'A thing' }).waitFor()
+    expect(site.sent[0]?.body).toMatchObject({ name: 'List', file: 'need\nmilk, čaj\n' })
+    await close()
+  })
+})
+
+describe('before the script has come', () => {
+  test('what is typed on a slow connection stays, and the form still goes', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    let letScriptCome = () => {}
+    const held = new Promise<void>((resolve) => {
+      letScriptCome = resolve
+    })
+    await page.route('**/assets/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(site.url, { waitUntil: 'commit' })
+    await fill(page, 'Kettle')
+    letScriptCome()
+    await ready(page)
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('heading', { name: 'A thing' }).waitFor()
+    expect(site.sent[0]?.body).toEqual(meant('Kettle'))
+    await context.close()
+  })
+})

@@ -1,0 +1,89 @@
+// Moves between pages without loading the document again. Where anything is out of the ordinary, the browser does it.
+import { tick } from 'svelte'
+import type { Visit } from '#contract/pages'
+import { match, shownFor } from './match.ts'
+import { readAll } from './reads.ts'
+import { pageOf, type View } from './view.svelte.ts'
+import { t } from './words/say.ts'
+
+let view: View
+let latest = 0
+
+export function startRouter(first: View) {
+  view = first
+  history.scrollRestoration = 'manual'
+  document.addEventListener('click', followLink)
+  addEventListener('popstate', ({ state }) => void show(here(), () => scrollTo(0, state?.y ?? 0)))
+  addEventListener('pagehide', rememberScroll)
+  addEventListener('pageshow', () => history.state?.y && scrollTo(0, history.state.y))
+}
+
+/** Goes to a page of ours, as a link would. */
+export async function goto(path: string) {
+  if (!match(path)) return location.assign(path)
+  rememberScroll()
+  await show(path, () => {
+    history.pushState({}, '', path)
+    scrollTo(0, 0)
+    document.getElementById(new URL(path, location.href).hash.slice(1))?.scrollIntoView()
+  })
+}
+
+/** Reads the page's data again in place: focus, scroll and what is typed stay. */
+export async function refresh() {
+  const turn = latest
+  const path = here()
+  const visit = await readAll(path, view.visit)
+  if (turn !== latest || path !== here() || !visit || visit.problem) return
+  view.visit = { ...visit, form: view.visit.form, key: view.visit.key }
+}
+
+async function show(path: string, arrive: () => void) {
+  latest += 1
+  const turn = latest
+  view.loading = true
+  const shown = shownFor({ path, problem: null })
+  const [visit, page] = await Promise.all([readAll(path, view.visit), pageOf(shown).catch(() => null)])
+  if (turn !== latest) return
+  view.loading = false
+  // A page whose script did not come may have been built anew since: let the browser start afresh.
+  if (visit && !page) return location.assign(path)
+  view.warning = visit ? '' : t('page.unreachable')
+  if (visit) await put(visit, arrive)
+}
+
+async function put(visit: Visit, arrive: () => void) {
+  const shown = shownFor(visit)
+  const page = await pageOf(shown)
+  view.visit = visit
+  view.shown = { ...shown, page }
+  view.turn += 1
+  await tick()
+  arrive()
+  document.title = view.title
+  focusHeading()
+}
+
+function focusHeading() {
+  const heading = document.querySelector<HTMLElement>('main h1')
+  heading?.setAttribute('tabindex', '-1')
+  heading?.focus({ preventScroll: true })
+}
+
+function followLink(event: MouseEvent) {
+  const link = (event.target as Element | null)?.closest?.('a')
+  if (!link || event.defaultPrevented || event.button !== 0 || opensElsewhere(event, link)) return
+  const { pathname, search, hash } = new URL(link.href)
+  if (!match(pathname + search) || (hash && pathname + search === here())) return
+  event.preventDefault()
+  void goto(pathname + search + hash)
+}
+
+function opensElsewhere(event: MouseEvent, link: HTMLAnchorElement) {
+  const changed = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  const apart = link.target || link.hasAttribute('download') || link.hasAttribute('data-reload')
+  return changed || apart || link.origin !== location.origin
+}
+
+const here = () => location.pathname + location.search
+const rememberScroll = () => history.replaceState({ ...history.state, y: scrollY }, '')

@@ -1,0 +1,53 @@
+// Every page: its address, what it reads from the API, what draws it. One entry a page; the first match wins.
+import type { Component } from 'svelte'
+import type { FormState } from '#contract/pages'
+import { t } from './words/say.ts'
+
+export interface At {
+  params: Record<string, string>
+  query: Record<string, string>
+}
+
+/** What every page component receives. `data` holds the reads by name, and `me`: null when nobody is signed in. */
+export interface PageProps<Data = Record<string, unknown>> extends At {
+  data: Data
+  form: FormState | null
+  /** Epoch milliseconds, the same on the server and in the browser. */
+  now: number
+}
+
+export interface Route {
+  path: string
+  /** Nothing personal: titles stay in histories and show in shared windows. Names the reads it uses in its type. */
+  title: (data: never) => string
+  /** API paths by the name each reply gets in `data`. */
+  reads: (at: At) => Record<string, string>
+  /** Each page names the contract types of its own reads, so the list takes a component of any props. */
+  page: () => Promise<{ default: Component<never> }>
+}
+
+const nothing = () => ({})
+
+export const routes: Route[] = [
+  {
+    path: '/help-now',
+    title: () => t('help-now.title'),
+    reads: nothing,
+    page: () => import('./pages/HelpNowPage.svelte'),
+  },
+]
+
+/** Shown instead of a page that cannot be read. */
+export const notFound: Route = {
+  path: '',
+  title: () => t('not-found.heading'),
+  reads: nothing,
+  page: () => import('./pages/NotFoundPage.svelte'),
+}
+
+export const problem: Route = {
+  path: '',
+  title: () => t('problem.heading'),
+  reads: nothing,
+  page: () => import('./pages/ProblemPage.svelte'),
+}

@@ -1,0 +1,40 @@
+import type { Component } from 'svelte'
+import type { Visit } from '#contract/pages'
+import type { Match } from './match.ts'
+import type { PageProps } from './routes.ts'
+import { t, tIfKnown } from './words/say.ts'
+
+export interface Shown extends Match {
+  page: Component<PageProps>
+}
+
+/** The page's component, fetched. Its own reads gave it the props it names. */
+export async function pageOf({ route }: Match): Promise<Component<PageProps>> {
+  return (await route.page()).default as Component<PageProps>
+}
+
+/** What is on the screen. The server makes one for each drawing; the browser keeps one and changes it. */
+export class View {
+  visit: Visit = $state.raw() as Visit
+  shown: Shown = $state.raw() as Shown
+  /** Counts pages, so that going from one post to the next starts a fresh page. */
+  turn = $state(0)
+  loading = $state(false)
+  /** Set by the router when something must be said that the page does not know of. */
+  warning = $state('')
+
+  readonly title = $derived.by(() => {
+    const title = this.shown.route.title(this.visit.data as never)
+    return t(this.visit.form ? 'page.titled-problem' : 'page.titled', { title })
+  })
+  /** The notice named in the address (`?said=`), unless a form came back with a problem. */
+  readonly said = $derived.by(() => {
+    const { said } = this.shown.query
+    return said && !this.visit.form ? (tIfKnown(`said.${said}`) ?? '') : ''
+  })
+
+  constructor(visit: Visit, shown: Shown) {
+    this.visit = visit
+    this.shown = shown
+  }
+}
