@@ -2,33 +2,40 @@ import websocket from '@fastify/websocket'
 import Fastify from 'fastify'
 import type { Store } from '#db'
 import { frontDoor } from './http/front-door.ts'
-import type { App, Clock, House, Room } from './http/room.ts'
+import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { Hub } from './live/hub.ts'
+import { asking } from './people/asking.ts'
+import { people } from './people/routes.ts'
+import { signIn } from './sign-in/routes.ts'
 
 export type Setting = {
   store: Store
   clock: Clock
   key: Buffer
   publicUrl: string
+  mail: Mail
   /** Lines of JSON on standard output from this level up; silent when left out. */
   logLevel?: string
 }
 
 /** The rooms, lowest first: this list is the map of the house. */
-const rooms: Room[] = []
+const rooms: Room[] = [people, signIn]
 
 const bodyLimit = 64 * 1024
 
+const noHooks = () => ({ whenConfirmed: [], nameFor: [], exports: [], erasures: [], sweeps: [] })
+
 /** The whole server, not yet listening. */
 export async function buildApp({ logLevel, ...setting }: Setting) {
-  const app = Fastify({ logger: logLevel ? { level: logLevel } : false, bodyLimit })
-  const house: House = { ...setting, live: new Hub(setting.store), whenConfirmed: [] }
+  const app = Fastify({ logger: logLevel ? { level: logLevel } : false, bodyLimit, trustProxy: 'loopback' })
+  const house: House = { ...setting, live: new Hub(setting.store), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit } })
   await app.register(async (api) => {
     await frontDoor(api)
+    asking(api, house)
     for (const room of rooms)
       await api.register(async (scope) => room(scope as unknown as App, house), { prefix: '/api' })
   })
   app.addHook('preClose', async () => house.live.close())
-  return app
+  return { app, house }
 }

@@ -4,11 +4,12 @@ import { readConfig, serverKey } from './config.ts'
 
 const config = readConfig()
 const store = await openStore(config.databaseUrl)
-const app = await buildApp({
+const { app } = await buildApp({
   store,
   clock: Date,
   key: serverKey(config.keyFile),
   publicUrl: config.publicUrl,
+  mail: config,
   logLevel: config.logLevel,
 })
 const address = await app.listen({ host: config.host, port: config.port })

@@ -42,6 +42,18 @@ export type WhenConfirmed = (
   confirmed: { personId: string; contact: string; now: number },
 ) => Promise<void>
 
+/** What a contact wants to be called, if a room was told before the person existed. */
+export type NameFor = (tx: Db, contact: string) => Promise<string | undefined>
+/** One room's part of everything we know about a person, under names of its own. */
+export type Export = (db: Db, personId: string) => Promise<Record<string, unknown>>
+/** What a room takes away, in the transaction in which a person leaves for good. */
+export type Erasure = (tx: Db, personId: string, now: number) => Promise<void>
+/** What a room does because time has passed. */
+export type Sweep = (now: number) => Promise<void>
+
+/** Without an SMTP server every message is a file in the outbox folder. */
+export type Mail = { smtpUrl: string | undefined; outbox: string }
+
 /** What every room is handed. Nothing here belongs to one room alone. */
 export type House = {
   store: Store
@@ -51,7 +63,12 @@ export type House = {
   live: Hub
   /** Where people reach this board, without a slash at its end: `https://board.example`. */
   publicUrl: string
+  mail: Mail
   whenConfirmed: WhenConfirmed[]
+  nameFor: NameFor[]
+  exports: Export[]
+  erasures: Erasure[]
+  sweeps: Sweep[]
 }
 
 export type Room = (app: App, house: House) => Promise<void>

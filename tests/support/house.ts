@@ -33,15 +33,22 @@ export async function openHouse(engine: Engine = 'sqlite', keep = false) {
   const database = await freshDatabase(engine)
   const store = await openStore(database.url)
   const clock = new FakeClock()
-  const app = await buildApp({ store, clock, key: testKey, publicUrl: 'http://localhost' })
+  const outbox = mkdtempSync(join(tmpdir(), 'doorstep-outbox-'))
+  const mail = { smtpUrl: undefined, outbox }
+  const { app, house } = await buildApp({ store, clock, key: testKey, publicUrl: 'http://localhost', mail })
   await app.ready()
   const close = async () => {
     await app.close()
     await store.close()
     await database.drop()
+    rmSync(outbox, { recursive: true, force: true })
   }
   if (!keep) onTestFinished(close)
-  return { app, store, clock, close, url: database.url }
+  /** What the server does every few seconds by itself, done now. */
+  const sweep = async () => {
+    for (const one of house.sweeps) await one(clock.now())
+  }
+  return { app, house, store, clock, sweep, close, url: database.url }
 }
 
 export async function freshDatabase(engine: Engine): Promise<{ url: string; drop: () => Promise<void> }> {

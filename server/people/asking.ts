@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { digestOf } from '../http/digest.ts'
+import type { House } from '../http/room.ts'
+import { findAsker } from './queries.ts'
+
+export const sessionDays = 90
+const bearer = /^Bearer +([\w-]{16,200})$/i
+
+/** Every call of the API learns who is asking, before any room sees it. */
+export function asking(api: FastifyInstance, { store, clock, publicUrl }: House) {
+  const { name } = sessionCookie(publicUrl)
+  api.addHook('onRequest', async (request) => {
+    const token = tokenOf(request, name)
+    if (token) request.asker = (await findAsker(store.read, digestOf(token), clock.now())) ?? null
+  })
+}
+
+function tokenOf({ headers, cookies }: FastifyRequest, cookieName: string): string | undefined {
+  return bearer.exec(headers.authorization ?? '')?.[1] ?? cookies[cookieName]
+}
+
+/** `__Host-` ties the cookie to this host and to https, where the board has it. */
+export function sessionCookie(publicUrl: string) {
+  const secure = publicUrl.startsWith('https:')
+  return {
+    name: secure ? '__Host-session' : 'session',
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
+  }
+}
+
+export function forgetCookie(reply: FastifyReply, { publicUrl }: House) {
+  const { name, options } = sessionCookie(publicUrl)
+  reply.clearCookie(name, options)
+}

@@ -1,0 +1,126 @@
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { ContactKind } from '#contract/people'
+import { type Db, hot } from '#db'
+
+export type PersonRow = Db['t']['people']['$inferSelect']
+export type SessionRow = Db['t']['sessions']['$inferInsert']
+
+const asker = hot((db: Db) => {
+  const { sessions, people } = db.t
+  const alive = and(
+    eq(sessions.id, sql.placeholder('digest')),
+    gt(sessions.expiresAt, sql.placeholder('now')),
+  )
+  return db
+    .select({ id: people.id, name: people.name, sessionId: sessions.id })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(alive)
+    .prepare('find_asker')
+})
+
+/** Who a session's token belongs to, while it lasts. */
+export async function findAsker(db: Db, digest: string, now: number) {
+  const [found] = await asker(db).execute({ digest, now })
+  return found
+}
+
+export async function findPersonBy(db: Db, contact: string): Promise<PersonRow | undefined> {
+  const { people, contacts } = db.t
+  const [found] = await db
+    .select({ person: people })
+    .from(contacts)
+    .innerJoin(people, eq(people.id, contacts.personId))
+    .where(eq(contacts.value, contact))
+  return found?.person
+}
+
+export async function findPerson(db: Db, id: string): Promise<PersonRow | undefined> {
+  const [person] = await db.select().from(db.t.people).where(eq(db.t.people.id, id))
+  return person
+}
+
+type NewPerson = { id: string; name: string; language?: string | null; now: number }
+
+export async function savePerson(tx: Db, { now, ...person }: NewPerson): Promise<PersonRow> {
+  const [saved] = await tx
+    .insert(tx.t.people)
+    .values({ ...person, createdAt: now })
+    .returning()
+  return saved!
+}
+
+type NewContact = { id: string; personId: string; kind: ContactKind; value: string; now: number }
+
+export async function saveContact(tx: Db, { now, ...contact }: NewContact): Promise<void> {
+  await tx.insert(tx.t.contacts).values({ ...contact, confirmedAt: now })
+}
+
+export async function confirmContact(tx: Db, value: string, now: number): Promise<void> {
+  await tx.update(tx.t.contacts).set({ confirmedAt: now }).where(eq(tx.t.contacts.value, value))
+}
+
+export async function saveSession(tx: Db, session: SessionRow): Promise<void> {
+  await tx.insert(tx.t.sessions).values(session)
+}
+
+export async function endSession(tx: Db, id: string): Promise<void> {
+  await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.id, id))
+}
+
+export async function endSessionsOf(tx: Db, personId: string): Promise<void> {
+  await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.personId, personId))
+}
+
+export async function rename(tx: Db, id: string, name: string): Promise<void> {
+  await tx.update(tx.t.people).set({ name }).where(eq(tx.t.people.id, id))
+}
+
+export async function contactsOf(db: Db, personId: string) {
+  const { contacts } = db.t
+  return await db
+    .select({ kind: contacts.kind, value: contacts.value })
+    .from(contacts)
+    .where(eq(contacts.personId, personId))
+    .orderBy(asc(contacts.confirmedAt))
+}
+
+export async function passkeysOf(db: Db, personId: string) {
+  const { passkeys } = db.t
+  return await db
+    .select({ id: passkeys.id, label: passkeys.label, createdAt: passkeys.createdAt })
+    .from(passkeys)
+    .where(eq(passkeys.personId, personId))
+    .orderBy(asc(passkeys.createdAt))
+}
+
+export async function cardsOf(db: Db, personId: string) {
+  const { cards } = db.t
+  return await db
+    .select({ id: cards.id, createdAt: cards.createdAt })
+    .from(cards)
+    .where(and(eq(cards.personId, personId), isNull(cards.revokedAt)))
+    .orderBy(asc(cards.createdAt))
+}
+
+export async function sessionsOf(db: Db, personId: string, now: number) {
+  const { sessions } = db.t
+  return await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, now)))
+    .orderBy(asc(sessions.createdAt))
+}
+
+/** The name others read where somebody was. Nothing of the person is left but an id. */
+export const gone = 'A neighbour who left'
+
+export async function erasePerson(tx: Db, id: string): Promise<void> {
+  const { people, contacts, cards, passkeys, sessions, signInCodes, challenges } = tx.t
+  for (const { value } of await contactsOf(tx, id))
+    await tx.delete(signInCodes).where(eq(signInCodes.contact, value))
+  await tx.delete(challenges).where(eq(challenges.personId, id))
+  for (const table of [contacts, cards, passkeys, sessions])
+    await tx.delete(table).where(eq(table.personId, id))
+  await tx.update(people).set({ name: gone, language: null }).where(eq(people.id, id))
+}

@@ -1,0 +1,38 @@
+import { createHmac, randomInt } from 'node:crypto'
+import { v7 } from 'uuid'
+import { keyedDigest, sameDigest } from '../http/digest.ts'
+import type { ReadContact } from '../people/contact.ts'
+import { cardLetters, codeMinutes, codeTries } from './rules.ts'
+
+/** The six digits of a code are worked out from its id and the server's key, and kept nowhere: decision 0004. */
+export function codeOf(key: Buffer, id: string): string {
+  const digest = createHmac('sha256', key).update(`sign-in code\n${id}`).digest()
+  return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
+}
+
+export const linkOf = (key: Buffer, id: string) => `${id}.${keyedDigest(key, 'sign-in link', id)}`
+
+export const isLink = (key: Buffer, link: { id: string; proof: string }) =>
+  sameDigest(link.proof, keyedDigest(key, 'sign-in link', link.id))
+
+export const codeDigest = (key: Buffer, id: string, code: string) => keyedDigest(key, 'code', id + code)
+
+export type NewCode = ReturnType<typeof newCode>
+
+/** A code for whoever can read what is sent to this contact. `queueCode` puts it in the queue. */
+export function newCode(key: Buffer, contact: ReadContact, now: number) {
+  const id = v7()
+  return {
+    id,
+    contact: contact.value,
+    contactKind: contact.kind,
+    digest: codeDigest(key, id, codeOf(key, id)),
+    triesLeft: codeTries,
+    now,
+    expiresAt: now + codeMinutes * 60_000,
+  }
+}
+
+/** Twelve letters and digits: 58 bits, and few tries from one place. */
+export const newCard = () =>
+  Array.from({ length: 12 }, () => cardLetters[randomInt(cardLetters.length)]).join('')

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import { problemType, Text } from '#contract/http'
+import { Contact, ContactKind, Person } from '#contract/people'
+
+export const CodeRequest = z.strictObject({ contact: Contact })
+/**
+ * The same for every contact, known or not. `how`: by mail, or as a file in the outbox folder beside the
+ * database while no mail server is set up, and always for a mobile number, as no street can send texts yet.
+ */
+export const CodeQueued = z.object({ how: z.enum(['mail', 'outbox']), kind: ContactKind, minutes: z.int() })
+export type CodeQueued = z.infer<typeof CodeQueued>
+
+/** By code, by the link's token (after its button was pressed), or by a printed card. */
+export const NewSession = z.strictObject({
+  contact: z.optional(Contact),
+  code: z.optional(z.string().check(z.maxLength(20))),
+  link: z.optional(z.string().check(z.maxLength(200))),
+  card: z.optional(z.string().check(z.maxLength(40))),
+  /** Needed the first time only. */
+  name: z.optional(Text(300)),
+  as: z.optional(z.literal('token')),
+})
+export type NewSession = z.infer<typeof NewSession>
+
+export const Session = z.object({
+  person: Person,
+  /** For scripts, as `Authorization: Bearer`; only when asked for. */
+  token: z.optional(z.string()),
+  /** Signed in for the first time: a good moment to offer a passkey. */
+  first: z.boolean(),
+})
+export type Session = z.infer<typeof Session>
+
+/** Whom the card is for: what neighbours call them. */
+export const NewCard = z.strictObject({ name: Text(300) })
+/** Shown once, to be printed: twelve characters. */
+export const Card = z.object({
+  id: z.string(),
+  person: Person,
+  code: z.string(),
+  url: z.string(),
+  qr: z.string(),
+})
+export type Card = z.infer<typeof Card>
+
+export const BadCode = problemType(
+  'bad-code',
+  422,
+  'That code does not work. Look again, or ask for a new one',
+)
+export const NameNeeded = problemType('name-needed', 422, 'What shall neighbours call you?')
+export const ProofNeeded = problemType('proof-needed', 422, 'Please give the code, the link or the card')

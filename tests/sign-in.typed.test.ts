@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { SignInNeeded, TooMany } from '#contract/http'
+import { BadContact } from '#contract/people'
+import { BadCode, NameNeeded } from '#contract/sign-in'
+import { codeFor, neighbours } from './support/cast.ts'
+import { expectProblem } from './support/expect.ts'
+import { engines, openHouse, type TestHouse } from './support/house.ts'
+
+const contact = 'ann@example.org'
+const post = ({ app }: TestHouse, url: string, payload: object) =>
+  app.inject({ method: 'POST', url, payload })
+const askCode = (house: TestHouse, to = contact) => post(house, '/api/sign-in-codes', { contact: to })
+const enter = (house: TestHouse, body: object) => post(house, '/api/session', { contact, ...body })
+const codesOf = async ({ store: { read } }: TestHouse) => await read.select().from(read.t.signInCodes)
+
+describe.each(engines)('a card on %s', (engine) => {
+  test('a printed card signs in the one it is for, as often as they like, until it is taken back', async () => {
+    const house = await openHouse(engine)
+    const [ann] = await neighbours(house, ['Ann'])
+    const make = { method: 'POST', url: '/api/cards', payload: { name: 'Nell' } } as const
+    expectProblem(await house.app.inject(make), SignInNeeded)
+    const card = (await house.app.inject({ ...make, headers: ann.headers })).json()
+    expect(card.code).toMatch(/^\w{4} \w{4} \w{4}$/)
+    expect(card.qr).toContain('<svg')
+    for (const typed of [
+      card.code,
+      card.code.toLowerCase().replaceAll(' ', '-'),
+      card.code.replaceAll(' ', ''),
+    ]) {
+      const reply = await post(house, '/api/session', { card: typed })
+      expect(reply.json()).toEqual({ person: card.person, first: false })
+    }
+    const [bernard] = await neighbours(house, ['Bernard'])
+    const revoke = { method: 'DELETE', url: `/api/cards/${card.id}` } as const
+    expect((await house.app.inject({ ...revoke, headers: bernard.headers })).statusCode).toBe(404)
+    expect((await house.app.inject({ ...revoke, headers: ann.headers })).statusCode).toBe(204)
+    expectProblem(await post(house, '/api/session', { card: card.code }), BadCode, ['#/card'])
+  })
+})
+
+test('a mobile is the same however it is typed, and so is an address', async () => {
+  const house = await openHouse()
+  for (const to of ['07700 900123', '+44 7700 900123', '0044 7700-900-123', ' Ann@Example.ORG ', contact])
+    expect((await askCode(house, to)).statusCode).toBe(202)
+  expect((await codesOf(house)).map((code) => code.contact).sort()).toEqual([
+    ...Array(3).fill('+447700900123'),
+    contact,
+    contact,
+  ])
+})
+
+test.each([
+  'ann',
+  'ann@',
+  '@example.org',
+  'ann@example',
+  'ann@b@example.org',
+  'ann@exa mple.org',
+  '12',
+  '07700',
+  'ring 07700900123',
+])('what is no way to be reached is refused: %s', async (to) => {
+  const house = await openHouse()
+  expectProblem(await askCode(house, to), BadContact, ['#/contact'])
+})
+
+test('a code typed with a space, or in the figures of another script, is the same code', async () => {
+  const house = await openHouse()
+  await askCode(house)
+  const code = await codeFor(house.store, contact)
+  const arabic = code.replaceAll(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)))
+  expectProblem(await enter(house, { code: `${code.slice(0, 3)} ${code.slice(3)}` }), NameNeeded, ['#/name'])
+  expectProblem(await enter(house, { code: arabic }), NameNeeded, ['#/name'])
+})
+
+test('a network that tries too often is asked to wait, and told how long', async () => {
+  const house = await openHouse()
+  let reply = await enter(house, { code: '000000' })
+  for (let time = 0; time < 100; time++) reply = await enter(house, { code: '000000' })
+  expectProblem(reply, TooMany)
+  expect(Number(reply.headers['retry-after'])).toBeGreaterThan(0)
+  const next = { method: 'POST', url: '/api/session', remoteAddress: '10.9.9.9' } as const
+  expectProblem(await house.app.inject({ ...next, payload: { contact, code: '000000' } }), BadCode, [
+    '#/code',
+  ])
+})

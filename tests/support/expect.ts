@@ -1,0 +1,12 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { expect } from 'vitest'
+
+type Kind = { type: string; status: number }
+
+/** The reply is this problem, in the one shape all problems have, pointing at these fields and no others. */
+export function expectProblem(response: LightMyRequestResponse, kind: Kind, pointers: string[] = []) {
+  const { type, errors = [] } = response.json()
+  expect({ type, status: response.statusCode }).toEqual({ type: kind.type, status: kind.status })
+  expect(response.headers['content-type']).toContain('application/problem+json')
+  expect(errors.map((error: { pointer: string }) => error.pointer)).toEqual(pointers)
+}
