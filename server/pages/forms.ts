@@ -1,12 +1,17 @@
-import multipart from '@fastify/multipart'
+import { isUtf8 } from 'node:buffer'
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { BadEncoding, BadMediaType, OtherSite, TooLarge } from '#contract/http'
+import { BadEncoding, BadMediaType, OtherSite, type ProblemDetails, TooLarge } from '#contract/http'
 
-export type Entries = [string, string][]
+export interface ReadForm {
+  entries: [string, string][]
+  /** A file that could not be taken; the rest of the form was read. */
+  problem: ProblemDetails | null
+}
 
 const bodyLimit = 64 * 1024
 const fileSize = 5 * 1024 * 1024
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+const utf8 = new TextDecoder()
 
 /** Teaches a scope to read plain HTML forms; the API beside it goes on taking JSON only. */
 export async function acceptForms(scope: FastifyInstance) {
@@ -16,32 +21,40 @@ export async function acceptForms(scope: FastifyInstance) {
     { parseAs: 'buffer', bodyLimit },
     async (_: FastifyRequest, body: Buffer) => [...new URLSearchParams(decode(body))],
   )
-  await scope.register(multipart, { limits: { files: 1, fileSize, fields: 200, fieldSize: bodyLimit } })
+  const limits = { files: 1, fileSize, fields: 200, fieldSize: fileSize }
+  await scope.register(multipart, { limits, throwFileSizeLimit: false })
 }
 
-/** A form's fields in order, with an uploaded file as its text. @throws TooLarge, BadEncoding, BadMediaType */
-export async function entriesOf(request: FastifyRequest): Promise<Entries> {
-  if (!request.isMultipart()) return Array.isArray(request.body) ? request.body : BadMediaType.raise()
-  const entries: Entries = []
-  for await (const part of request.parts()) {
-    if (part.type === 'field') entries.push([part.fieldname, String(part.value)])
-    else entries.push(...(await fileEntry(part.fieldname, () => part.toBuffer())))
+/** A form's fields in order, with an uploaded file as its text. @throws TooLarge, BadMediaType */
+export async function entriesOf(request: FastifyRequest): Promise<ReadForm> {
+  const { body } = request
+  if (!request.isMultipart())
+    return { entries: Array.isArray(body) ? body : BadMediaType.raise(), problem: null }
+  const read: ReadForm = { entries: [], problem: null }
+  for await (const part of request.parts()) await readPart(read, part)
+  return read
+}
+
+async function readPart(read: ReadForm, part: Multipart) {
+  if (part.type === 'file') return readFile(read, part)
+  if (part.valueTruncated) TooLarge.raise()
+  read.entries.push([part.fieldname, String(part.value)])
+}
+
+/** A file that is refused points at its field, so that the rest of the form can come back as it was typed. */
+async function readFile(read: ReadForm, part: MultipartFile) {
+  const { fieldname } = part
+  const bytes = await part.toBuffer()
+  if (part.file.truncated) {
+    read.problem = TooLarge.at(fieldname, TooLarge.title).details
+  } else if (!isUtf8(bytes)) {
+    read.problem = BadEncoding.at(fieldname, BadEncoding.title).details
+  } else if (bytes.length > 0) {
+    read.entries.push([fieldname, utf8.decode(bytes)])
   }
-  return entries
 }
 
-async function fileEntry(name: string, read: () => Promise<Buffer>): Promise<Entries> {
-  const file = await read().catch(() => TooLarge.raise())
-  return file.length === 0 ? [] : [[name, decode(file)]]
-}
-
-function decode(bytes: Buffer) {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return BadEncoding.raise()
-  }
-}
+const decode = (bytes: Buffer) => (isUtf8(bytes) ? utf8.decode(bytes) : BadEncoding.raise())
 
 /**
  * Another site may show a form that posts here, and the browser would send our cookie along. A browser always says

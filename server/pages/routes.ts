@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { BadMediaType, Broken, NotFound, Problem, type ProblemDetails } from '#contract/http'
-import { type FormCall, type FormState, nextPath, type Renderer, readForm, type Visit } from '#contract/pages'
+import { BadMediaType, Broken, NotFound, Problem, type ProblemDetails, TooLarge } from '#contract/http'
+import { type FormState, nextPath, type Renderer, readForm } from '#contract/pages'
 import type { Clock } from '../http/room.ts'
 import { type Api, asking } from './asking.ts'
-import { documents } from './document.ts'
+import { documents, sendDocument } from './document.ts'
 import { acceptForms, entriesOf, refuseOtherSites } from './forms.ts'
 
 export type PagesSetting = {
@@ -19,47 +19,27 @@ export type PagesSetting = {
   api?: Api
 }
 
-const ownFilesOnly = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-].join('; ')
-
-const headers = {
-  'content-security-policy': ownFilesOnly,
-  // Not `no-referrer`: browsers would then send our own forms with `Origin: null`.
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  vary: 'Cookie, Accept-Language',
-}
+type PageHouse = { api: Api; clock: Clock; renderer: Renderer; document: ReturnType<typeof documents> }
+type Asked = { request: FastifyRequest; reply: FastifyReply }
 
 /** Pages at every address that is not the API's, and the built files they need. */
 export async function pages(app: FastifyInstance, { clock, dist, api = app }: PagesSetting) {
-  const built = await import(pathToFileURL(join(dist, 'ssr/render.js')).href)
-  const house = { api, clock, renderer: built.renderer as Renderer, document: documents(dist) }
+  const { renderer } = await import(pathToFileURL(join(dist, 'ssr/render.js')).href)
+  const house: PageHouse = { api, clock, renderer, document: documents(dist) }
   await app.register(async (scope) => {
     await acceptForms(scope)
     await scope.register(statics, files(join(dist, 'web')))
-    scope.setErrorHandler((error, request, reply) => answerError(house, error, { request, reply }))
-    scope.get('/*', (request, reply) => answer(house, { request, reply }))
+    scope.setErrorHandler((error, request, reply) => showError(house, error, { request, reply }))
+    scope.addHook('onRequest', leaveToApi)
+    scope.get('/*', (request, reply) => show(house, { request, reply }, null))
     scope.post('/*', (request, reply) => answerForm(house, { request, reply }))
   })
 }
 
-type PageHouse = {
-  api: Api
-  clock: Clock
-  renderer: Renderer
-  document: ReturnType<typeof documents>
-}
-type Asked = { request: FastifyRequest; reply: FastifyReply }
-
 /** Built files carry a hash in their name, so a browser never need ask again. */
 function files(root: string) {
   const setHeaders = (reply: FastifyReply, path: string) => {
+    reply.header('x-content-type-options', 'nosniff')
     if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
   }
   return {
@@ -72,23 +52,25 @@ function files(root: string) {
   } as const
 }
 
-async function answer(house: PageHouse, asked: Asked) {
-  if (isApi(asked.request.url)) return sendProblem(asked.reply, NotFound.with().details)
-  return show(house, asked, null)
+/** An unknown address of the API is not a page: programs want their problem as JSON. */
+async function leaveToApi(request: FastifyRequest, reply: FastifyReply) {
+  if (!/^\/api(?:[/?]|$)/.test(request.url)) return
+  const { details } = NotFound.with()
+  return reply.code(details.status).type('application/problem+json').send(JSON.stringify(details))
 }
 
 async function answerForm(house: PageHouse, asked: Asked) {
   const { request, reply } = asked
-  if (isApi(request.url)) return sendProblem(reply, NotFound.with().details)
   refuseOtherSites(request)
-  const call = readForm(await entriesOf(request)) ?? BadMediaType.raise()
+  const { entries, problem: unread } = await entriesOf(request)
+  const call = readForm(entries) ?? BadMediaType.raise()
+  const back = (problem: ProblemDetails) =>
+    show(house, asked, { name: call.name, values: call.values, problem })
+  if (unread) return back(unread)
   const { value, problem, cookies } = await asking(house.api, request).call(call)
   for (const cookie of cookies) reply.header('set-cookie', cookie)
-  if (problem) return show(house, asked, { name: call.name, values: call.values, problem })
-  return reply.redirect(afterwards(call, value, request.url), 303)
+  return problem ? back(problem) : reply.redirect(nextPath(call, value, request.url), 303)
 }
-
-const afterwards = (call: FormCall, value: unknown, url: string) => nextPath(call, value, url)
 
 /** Reads what the page needs and draws it; a page that cannot be read becomes one that says why. */
 async function show(house: PageHouse, { request, reply }: Asked, form: FormState | null) {
@@ -97,8 +79,10 @@ async function show(house: PageHouse, { request, reply }: Asked, form: FormState
   const missing = reads ? problem : NotFound.with().details
   if (missing?.status === 401) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
   const visit = { ...fresh(house, { request, reply }), data, form, problem: missing }
-  return draw(house, reply.code(missing?.status ?? form?.problem.status ?? 200), visit)
+  return draw(house, { request, reply: reply.code(statusOf(missing ?? form?.problem)) }, visit)
 }
+
+const statusOf = (problem?: ProblemDetails) => problem?.status ?? 200
 
 async function readAll({ api }: PageHouse, request: FastifyRequest, reads: Record<string, string>) {
   const { read } = asking(api, request)
@@ -106,7 +90,7 @@ async function readAll({ api }: PageHouse, request: FastifyRequest, reads: Recor
     Object.entries(reads).map(async ([name, url]) => ({ name, ...(await read(url)) })),
   )
   const failed = answers.find(({ name, problem }) => problem && !(name === 'me' && problem.status === 401))
-  const data = Object.fromEntries(answers.map(({ name, value }) => [name, value]))
+  const data: Record<string, unknown> = Object.fromEntries(answers.map(({ name, value }) => [name, value]))
   return { data, problem: failed?.problem ?? null }
 }
 
@@ -120,31 +104,23 @@ function fresh({ clock, renderer }: PageHouse, { request, reply }: Asked) {
   return { path: request.url, now: clock.now(), key: randomUUID(), locale }
 }
 
-async function draw(house: PageHouse, reply: FastifyReply, visit: Visit) {
+async function draw(house: PageHouse, asked: Asked, visit: Parameters<Renderer['draw']>[0]) {
   const html = house.document(await house.renderer.draw(visit), visit)
-  const cache = visit.data.me ? 'no-store' : 'private, no-cache'
-  return reply
-    .headers({ ...headers, 'cache-control': cache })
-    .type('text/html; charset=utf-8')
-    .send(html)
+  asked.reply.header('cache-control', visit.data.me ? 'no-store' : 'private, no-cache')
+  return sendDocument(asked, html)
 }
 
 /** What went wrong before or while drawing, drawn as a page. */
-async function answerError(house: PageHouse, error: unknown, asked: Asked) {
-  const problem = error instanceof Problem ? error.details : detailsOf(error)
+async function showError(house: PageHouse, error: unknown, asked: Asked) {
+  const problem = detailsOf(error)
   if (problem.status === 500) asked.request.log.error({ err: error }, 'unexpected')
-  const visit = { ...fresh(house, asked), data: { me: null }, form: null, problem }
-  return draw(house, asked.reply.code(problem.status), visit)
+  asked.reply.code(problem.status)
+  return draw(house, asked, { ...fresh(house, asked), data: { me: null }, form: null, problem })
 }
 
 function detailsOf(error: unknown): ProblemDetails {
+  if (error instanceof Problem) return error.details
   const { statusCode } = error as { statusCode?: number }
-  if (statusCode === 413) return { ...Broken.with().details, status: 413 }
-  return statusCode === 415 ? BadMediaType.with().details : Broken.with().details
+  const kind = statusCode === 413 ? TooLarge : statusCode === 415 ? BadMediaType : Broken
+  return kind.with().details
 }
-
-function sendProblem(reply: FastifyReply, details: ProblemDetails) {
-  return reply.code(details.status).type('application/problem+json').send(JSON.stringify(details))
-}
-
-const isApi = (url: string) => /^\/api(?:[/?]|$)/.test(url)

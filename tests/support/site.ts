@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Fastify from 'fastify'
 import { build, type InlineConfig, type Plugin } from 'vite'
-import { InvalidInput, NotFound, Problem, SignInNeeded } from '#contract/http'
+import { InvalidInput, NotFound, Overloaded, Problem, SignInNeeded } from '#contract/http'
 import { pages } from '../../server/pages/routes.ts'
 
 const standIn = resolve('tests/web/site/routes.ts')
@@ -38,7 +38,7 @@ type Thing = { id: string; name: string; at: number; body: unknown }
 /** A site that keeps things in memory and remembers every call it was sent. */
 export async function openSite() {
   const dist = await buildSite()
-  const app = Fastify({ bodyLimit: 6_000_000 })
+  const app = Fastify({ bodyLimit: 64 * 1024 })
   const things = new Map<string, Thing>()
   const sent: Sent[] = []
   const now = Date.UTC(2026, 10, 22, 12)
@@ -58,7 +58,9 @@ export async function openSite() {
   app.get('/api/mine', ({ headers }) =>
     /session=1/.test(headers.cookie ?? '') ? { items: [] } : SignInNeeded.raise(),
   )
-  app.get('/api/things', () => ({ items: [...things.values()] }))
+  app.get<{ Querystring: { q?: string } }>('/api/things', ({ query }) =>
+    query.q === 'busy' ? Overloaded.raise() : { items: [...things.values()] },
+  )
   app.get<{ Params: { id: string } }>(
     '/api/things/:id',
     ({ params }) => things.get(params.id) ?? NotFound.raise(),

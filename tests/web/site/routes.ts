@@ -19,8 +19,14 @@ export const routes: Route[] = [
   {
     path: '/mine',
     title: () => 'Mine',
-    reads: () => ({ mine: '/api/mine' }),
+    reads: () => ({ things: '/api/mine' }),
     page: () => import('./ThingsPage.svelte'),
+  },
+  {
+    path: '/help-now',
+    title: () => 'Help now',
+    reads: () => ({}),
+    page: () => import('../../../web/pages/HelpNowPage.svelte'),
   },
   { path: '/pieces', title: () => 'Pieces', reads: () => ({}), page: () => import('./PiecesPage.svelte') },
 ]
