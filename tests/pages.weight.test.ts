@@ -1,0 +1,29 @@
+// What a first visit must fetch before the page answers, as built: JS and CSS, gzip, by page.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { filesOf } from '../server/pages/document.ts'
+
+const allowed = 60_000
+const dist = mkdtempSync(join(tmpdir(), 'doorstep-weight-'))
+beforeAll(async () => {
+  await build({ configFile: 'vite.config.ts', logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
+}, 60_000)
+afterAll(() => rmSync(dist, { recursive: true }))
+
+test('the first load of every page is at most 60 kB', () => {
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
+  const pages = Object.keys(manifest).filter((name) => name.endsWith('Page.svelte'))
+  const weights = pages.map((page) => {
+    const { css, scripts } = filesOf(manifest, ['main.ts', page, 'words/en.ts'])
+    const weigh = (file: string) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length
+    return { page, bytes: [...css, ...scripts].map(weigh).reduce((sum, bytes) => sum + bytes, 0) }
+  })
+  const lines = weights.sort((a, b) => b.bytes - a.bytes).map(({ page, bytes }) => `${bytes} B  ${page}`)
+  process.stdout.write(`First load, gzip:\n${lines.slice(0, 10).join('\n')}\n`)
+  expect(weights.length).toBeGreaterThan(2)
+  expect(weights.filter(({ bytes }) => bytes < 10_000 || bytes > allowed)).toEqual([])
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { match, readsOf, shownFor } from '../../web/match.ts'
+import { notFound, problem, type Route } from '../../web/routes.ts'
+
+const page = async () => ({ default: () => ({}) })
+const route = (path: string): Route => ({ path, title: () => path, reads: () => ({}), page })
+const routes = [
+  route('/'),
+  route('/boards/new'),
+  route('/boards/:boardId'),
+  route('/boards/:boardId/posts/:postId'),
+]
+const found = (path: string) => {
+  const one = match(path, routes)
+  return one && [one.route.path, one.params, one.query]
+}
+
+test.each([
+  ['/', ['/', {}, {}]],
+  ['/?q=a&q=b', ['/', {}, { q: 'b' }]],
+  ['/boards/new', ['/boards/new', {}, {}]],
+  ['/boards/elm?kind=offer', ['/boards/:boardId', { boardId: 'elm' }, { kind: 'offer' }]],
+  ['/boards/elm/', ['/boards/:boardId', { boardId: 'elm' }, {}]],
+  ['/boards/a%20b%2Fc', ['/boards/:boardId', { boardId: 'a b/c' }, {}]],
+  ['/boards/elm/posts/7', ['/boards/:boardId/posts/:postId', { boardId: 'elm', postId: '7' }, {}]],
+  ['/boards', null],
+  ['/boards/elm/posts', null],
+  ['/boards/%ff', null],
+  ['/Boards/elm', null],
+])('%s leads to %j', (path, expected) => {
+  expect(found(path)).toEqual(expected)
+})
+
+test('every page reads who is asking', () => {
+  expect(readsOf('/help-now')).toEqual({ me: '/api/me' })
+  expect(readsOf('/no/such/page')).toBeNull()
+})
+
+test('what cannot be shown is told apart: not there, and not working', () => {
+  const because = (status: number) => ({ type: 'x', title: 'x', status })
+  expect(shownFor({ path: '/no/such/page', problem: null }).route).toBe(notFound)
+  expect(shownFor({ path: '/help-now', problem: because(404) }).route).toBe(notFound)
+  expect(shownFor({ path: '/help-now', problem: because(503) }).route).toBe(problem)
+  expect(shownFor({ path: '/help-now', problem: null }).route.path).toBe('/help-now')
+})
