@@ -1,11 +1,15 @@
 import websocket from '@fastify/websocket'
 import Fastify from 'fastify'
 import type { Store } from '#db'
+import { boards } from './boards/routes.ts'
 import { frontDoor } from './http/front-door.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
+import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
+import { members } from './members/routes.ts'
 import { asking } from './people/asking.ts'
 import { people } from './people/routes.ts'
+import { places } from './places/routes.ts'
 import { signIn } from './sign-in/routes.ts'
 
 export type Setting = {
@@ -19,11 +23,18 @@ export type Setting = {
 }
 
 /** The rooms, lowest first: this list is the map of the house. */
-const rooms: Room[] = [people, signIn]
+const rooms: Room[] = [people, signIn, places, boards, members, joining]
 
 const bodyLimit = 64 * 1024
 
-const noHooks = () => ({ whenConfirmed: [], nameFor: [], exports: [], erasures: [], sweeps: [] })
+const noHooks = () => ({
+  whenConfirmed: [],
+  nameFor: [],
+  whenLeft: [],
+  exports: [],
+  erasures: [],
+  sweeps: [],
+})
 
 /** The whole server, not yet listening. */
 export async function buildApp({ logLevel, ...setting }: Setting) {

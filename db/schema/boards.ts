@@ -16,6 +16,9 @@ export function boardsTables(k: Kit) {
       lat: k.real('lat').notNull(),
       lng: k.real('lng').notNull(),
       cell: k.text('cell').notNull(),
+      /** The middle of the cell: what a search by place compares, so that no answer depends on the spot. */
+      cellLat: k.real('cell_lat').notNull(),
+      cellLng: k.real('cell_lng').notNull(),
       area: k.text('area'),
       timeZone: k.text('time_zone').notNull(),
       acceptHours: k.int('accept_hours').notNull(),
@@ -25,7 +28,7 @@ export function boardsTables(k: Kit) {
       version: k.int('version').notNull(),
       createdAt: k.timeMs('created_at').notNull(),
     },
-    (t) => [k.index('boards_place').on(t.lat, t.lng)],
+    (t) => [k.index('boards_place').on(t.cellLat, t.cellLng)],
   )
   const members = k.table(
     'members',
@@ -42,6 +45,7 @@ export function boardsTables(k: Kit) {
     (t) => [
       k.primaryKey({ columns: [t.boardId, t.personId] }),
       k.index('members_person').on(t.personId, t.state),
+      k.index('members_since').on(t.boardId, t.since, t.personId),
     ],
   )
   const invitations = k.table(

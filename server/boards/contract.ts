@@ -53,6 +53,10 @@ export const BoardEdit = z.strictObject({
 export type BoardEdit = z.infer<typeof BoardEdit>
 
 export const You = z.object({ role: Role, state: z.enum(['active', 'asking']) })
+export type You = z.infer<typeof You>
+/** What somebody is to a board. */
+export const Standing = z.enum(['steward', 'neighbour', 'asking', 'visitor'])
+export type Standing = z.infer<typeof Standing>
 
 export const Board = z.object({
   id: z.string(),
@@ -115,20 +119,6 @@ export const BoardsQuery = z.object({
 export const Boards = z.object({ items: z.array(NearBoard), any: z.boolean() })
 export type Boards = z.infer<typeof Boards>
 
-export const Member = z.object({
-  person: z.object({ id: z.string(), name: z.string() }),
-  role: Role,
-  state: z.enum(['active', 'asking']),
-  since: Instant,
-})
-export type Member = z.infer<typeof Member>
-export const Members = z.object({ items: z.array(Member) })
-
-export const MemberEdit = z.strictObject({
-  state: z.optional(z.literal('active')),
-  role: z.optional(Role),
-})
-
 /** With a session: `{ invitation? }`. Without: `{ name, contact, offer?, invitation? }`, all in one step. */
 export const Join = z.strictObject({
   name: z.optional(Text(300)),
@@ -163,11 +153,6 @@ export const NotANeighbour = problemType(
   'Join this street first, then you can do that',
 )
 export const StewardsOnly = problemType('stewards-only', 403, 'Only the stewards of this street can do that')
-export const LastSteward = problemType(
-  'last-steward',
-  409,
-  'A street needs a steward. Ask somebody else to be one first',
-)
 export const InvitationNeeded = problemType(
   'invitation-needed',
   403,

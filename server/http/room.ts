@@ -53,6 +53,8 @@ export type Sweep = (now: number) => Promise<void>
 
 /** Without an SMTP server every message is a file in the outbox folder. */
 export type Mail = { smtpUrl: string | undefined; outbox: string }
+/** Done in the same transaction as the end of a membership, whoever ended it. */
+export type WhenLeft = (tx: Db, left: { boardId: string; personId: string; now: number }) => Promise<void>
 
 /** What every room is handed. Nothing here belongs to one room alone. */
 export type House = {
@@ -69,6 +71,7 @@ export type House = {
   exports: Export[]
   erasures: Erasure[]
   sweeps: Sweep[]
+  whenLeft: WhenLeft[]
 }
 
 export type Room = (app: App, house: House) => Promise<void>

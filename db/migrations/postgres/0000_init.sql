@@ -8,6 +8,8 @@ CREATE TABLE "boards" (
 	"lat" double precision NOT NULL,
 	"lng" double precision NOT NULL,
 	"cell" text NOT NULL,
+	"cell_lat" double precision NOT NULL,
+	"cell_lng" double precision NOT NULL,
 	"area" text,
 	"time_zone" text NOT NULL,
 	"accept_hours" integer NOT NULL,
@@ -236,7 +238,7 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_board_id_boards_id_fk" FOR
 ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "boards_place" ON "boards" USING btree ("lat","lng");--> statement-breakpoint
+CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
@@ -251,10 +253,12 @@ CREATE INDEX "invitations_board" ON "invitations" USING btree ("board_id");--> s
 CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statement-breakpoint
 CREATE INDEX "joinings_created" ON "joinings" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint
+CREATE INDEX "members_since" ON "members" USING btree ("board_id","since","person_id");--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "notices_unsent" ON "notices" USING btree ("sent_at","send_next_at");--> statement-breakpoint
 CREATE INDEX "passkeys_person" ON "passkeys" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "post_words_post" ON "post_words" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "postcodes_place" ON "postcodes" USING btree ("lat","lng");--> statement-breakpoint
 CREATE INDEX "posts_waiting" ON "posts" USING btree ("board_id","shelf","waiting_since","id");--> statement-breakpoint
 CREATE INDEX "posts_waiting_kind" ON "posts" USING btree ("board_id","shelf","kind","waiting_since","id");--> statement-breakpoint
 CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","shelf");--> statement-breakpoint

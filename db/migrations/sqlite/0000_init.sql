@@ -8,6 +8,8 @@ CREATE TABLE `boards` (
 	`lat` real NOT NULL,
 	`lng` real NOT NULL,
 	`cell` text NOT NULL,
+	`cell_lat` real NOT NULL,
+	`cell_lng` real NOT NULL,
 	`area` text,
 	`time_zone` text NOT NULL,
 	`accept_hours` integer NOT NULL,
@@ -18,7 +20,7 @@ CREATE TABLE `boards` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `boards_place` ON `boards` (`lat`,`lng`);--> statement-breakpoint
+CREATE INDEX `boards_place` ON `boards` (`cell_lat`,`cell_lng`);--> statement-breakpoint
 CREATE TABLE `cards` (
 	`id` text PRIMARY KEY NOT NULL,
 	`digest` text NOT NULL,
@@ -130,6 +132,7 @@ CREATE TABLE `members` (
 );
 --> statement-breakpoint
 CREATE INDEX `members_person` ON `members` (`person_id`,`state`);--> statement-breakpoint
+CREATE INDEX `members_since` ON `members` (`board_id`,`since`,`person_id`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -182,6 +185,7 @@ CREATE TABLE `postcodes` (
 	`terminated_on` text
 );
 --> statement-breakpoint
+CREATE INDEX `postcodes_place` ON `postcodes` (`lat`,`lng`);--> statement-breakpoint
 CREATE TABLE `posts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`board_id` text NOT NULL,

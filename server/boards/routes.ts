@@ -1,0 +1,95 @@
+import { v7 as newId } from 'uuid'
+import * as z from 'zod/mini'
+import { Board, BoardEdit, NewBoard, type Place } from '#contract/boards'
+import { Id, NotFound, StaleEdit } from '#contract/http'
+import { LiveQuery } from '#contract/live'
+import type { Db } from '#db'
+import { writeOnce } from '../http/once.ts'
+import { askerOf, type Room } from '../http/room.ts'
+import { closeCodes } from '../live/hub.ts'
+import { announce } from '../live/queries.ts'
+import { middleOf } from '../places/cells.ts'
+import { spotOfPoint, spotOfPostcode } from '../places/queries.ts'
+import {
+  countMembers,
+  editBoard,
+  findAsNeighbour,
+  findAsSteward,
+  findStanding,
+  saveBoard,
+  saveMember,
+} from './queries.ts'
+import { board, change, start } from './rules.ts'
+
+const OnBoard = z.object({ boardId: Id })
+
+export const boards: Room = async (app, house) => {
+  const { store, clock } = house
+
+  app.post('/boards', { schema: { body: NewBoard, response: { 201: Board } } }, async (request, reply) => {
+    const { id: personId } = askerOf(request)
+    const made = await writeOnce(house, request, async (tx) => {
+      const now = clock.now()
+      const row = await saveBoard(
+        tx,
+        start(request.body, await spotOf(tx, request.body.place), { id: newId(), now }),
+      )
+      await saveMember(tx, { boardId: row.id, personId, role: 'steward', state: 'active', since: now })
+      await announce(tx, row.id, { type: 'member.joined', personId, at: now })
+      return board(row, 'steward', { stewards: 1, asking: 0 })
+    })
+    return reply.code(201).send(made)
+  })
+
+  app.get(
+    '/boards/:boardId',
+    { schema: { params: OnBoard, response: { 200: Board } } },
+    async ({ params: { boardId }, asker }) => {
+      const found = (await findStanding(store.read, boardId, asker?.id)) ?? NotFound.raise()
+      return board(found.board, found.standing, await countMembers(store.read, boardId))
+    },
+  )
+
+  app.patch(
+    '/boards/:boardId',
+    { schema: { params: OnBoard, body: BoardEdit, response: { 200: Board } } },
+    async (request) => {
+      const { boardId } = request.params
+      const { id: personId } = askerOf(request)
+      return store.write(async (tx) => {
+        const { standing } = await findAsSteward(tx, boardId, personId)
+        const edited = { id: boardId, version: request.body.version }
+        const row = (await editBoard(tx, edited, change(request.body))) ?? StaleEdit.raise()
+        await announce(tx, boardId, { type: 'board.changed', personId, at: clock.now() })
+        return board(row, standing, await countMembers(tx, boardId))
+      })
+    },
+  )
+
+  app.get(
+    '/boards/:boardId/live',
+    {
+      websocket: true,
+      schema: { params: OnBoard, querystring: LiveQuery },
+      preHandler: async (request) => {
+        await findAsNeighbour(store.read, request.params.boardId, askerOf(request).id)
+      },
+    },
+    async (socket, request) => {
+      const { boardId } = request.params
+      const { id: personId, sessionId } = askerOf(request)
+      await house.live.subscribe(boardId, request.query.since, { socket, personId, sessionId })
+      // Whoever left while the replay was read has no seat to be closed by the one who announced it.
+      await findAsNeighbour(store.read, boardId, personId).catch(() => socket.close(closeCodes.left))
+    },
+  )
+}
+
+async function spotOf(tx: Db, place: Place) {
+  const spot =
+    'postcode' in place
+      ? await spotOfPostcode(tx, place.postcode, 'place/postcode')
+      : await spotOfPoint(tx, place, 'place')
+  const { lat: cellLat, lng: cellLng } = middleOf(spot.cell)
+  return { ...spot, cellLat, cellLng }
+}

@@ -1,0 +1,19 @@
+import { InvalidInput } from '#contract/http'
+import type { Member, MemberEdit, Members, MembersQuery } from '#contract/members'
+
+/** Nobody who still asks to join becomes a steward without a yes. */
+export function editMember({ state, role }: Pick<Member, 'state' | 'role'>, edit: MemberEdit) {
+  const next = { state: edit.state ?? state, role: edit.role ?? role }
+  if (next.state === 'asking' && next.role === 'steward')
+    throw InvalidInput.at('role', 'Say yes to them first, then they can be a steward')
+  const happened = state === 'asking' && next.state === 'active' ? 'member.joined' : 'member.changed'
+  return { next, happened } as const
+}
+
+/** `found` has one more than was asked for when there is a next page. */
+export function page(found: Member[], { limit }: MembersQuery): Members {
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  const next = found.length > limit && last ? `${Date.parse(last.since)}.${last.person.id}` : null
+  return { items, next }
+}
