@@ -7,6 +7,7 @@ import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
+import { passkeys } from './passkeys/routes.ts'
 import { asking } from './people/asking.ts'
 import { people } from './people/routes.ts'
 import { places } from './places/routes.ts'
@@ -23,9 +24,12 @@ export type Setting = {
 }
 
 /** The rooms, lowest first: this list is the map of the house. */
-const rooms: Room[] = [people, signIn, places, boards, members, joining]
+const rooms: Room[] = [people, signIn, passkeys, places, boards, members, joining]
 
 const bodyLimit = 64 * 1024
+
+/** A proxy on this machine may say whom it speaks for; nobody else. The id of a passkey is long. */
+const frame = { bodyLimit, trustProxy: 'loopback', routerOptions: { maxParamLength: 1400 } }
 
 const noHooks = () => ({
   whenConfirmed: [],
@@ -38,7 +42,7 @@ const noHooks = () => ({
 
 /** The whole server, not yet listening. */
 export async function buildApp({ logLevel, ...setting }: Setting) {
-  const app = Fastify({ logger: logLevel ? { level: logLevel } : false, bodyLimit, trustProxy: 'loopback' })
+  const app = Fastify({ ...frame, logger: logLevel ? { level: logLevel } : false })
   const house: House = { ...setting, live: new Hub(setting.store), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit } })
   await app.register(async (api) => {

@@ -25,13 +25,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     host,
     databaseUrl,
-    publicUrl: (env.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
+    publicUrl: (env.PUBLIC_URL ?? `http://${nameOf(host)}:${port}`).replace(/\/+$/, ''),
     smtpUrl: env.SMTP_URL || undefined,
     outbox: join(folder, 'outbox'),
     keyFile: env.KEY_FILE ?? join(folder, 'doorstep.key'),
     logLevel: env.LOG_LEVEL ?? 'info',
   }
 }
+
+/** A name where there is one: a browser makes passkeys for `localhost`, and never for a bare number. */
+const nameOf = (host: string) => (/^(127\.0\.0\.1|0\.0\.0\.0|::1?)$/.test(host) ? 'localhost' : host)
 
 /** The server's own key, outside the database; made on the first start, readable by its owner only. */
 export function serverKey(file: string): Buffer {

@@ -3,7 +3,7 @@ import { SignInNeeded } from '#contract/http'
 import { deviceIn } from '../server/people/rules.ts'
 import { neighbours, signIn } from './support/cast.ts'
 import { expectProblem } from './support/expect.ts'
-import { engines, openHouse, type TestHouse } from './support/house.ts'
+import { days, engines, openHouse, type TestHouse } from './support/house.ts'
 
 type Headers = Record<string, string>
 const me = ({ app }: TestHouse, headers: Headers) => app.inject({ url: '/api/me', headers })
@@ -36,6 +36,23 @@ describe.each(engines)('a person on %s', (engine) => {
     expectProblem(await me(house, ann.headers), SignInNeeded)
     expectProblem(await me(house, there.headers), SignInNeeded)
     expect((await me(house, bernard.headers)).statusCode).toBe(200)
+  })
+
+  test('is forgotten by sessions and codes that are over', async () => {
+    const house = await openHouse(engine)
+    await neighbours(house, ['Ann'])
+    house.clock.pass(days(1) + 1)
+    await neighbours(house, ['Bernard'])
+    const { read } = house.store
+    const kept = async () => [
+      (await read.select().from(read.t.sessions)).length,
+      (await read.select().from(read.t.signInCodes)).length,
+    ]
+    await house.sweep()
+    expect(await kept()).toEqual([2, 1])
+    house.clock.pass(days(89))
+    await house.sweep()
+    expect(await kept()).toEqual([1, 0])
   })
 
   test('takes a copy of what is known about them', async () => {

@@ -57,6 +57,7 @@ export function peopleTables(k: Kit) {
     (t) => [
       k.index('sign_in_codes_contact').on(t.contact, t.createdAt),
       k.index('sign_in_codes_unsent').on(t.sentAt, t.sendNextAt),
+      k.index('sign_in_codes_created').on(t.createdAt),
     ],
   )
   const sessions = k.table(
@@ -72,7 +73,7 @@ export function peopleTables(k: Kit) {
       createdAt: k.timeMs('created_at').notNull(),
       expiresAt: k.timeMs('expires_at').notNull(),
     },
-    (t) => [k.index('sessions_person').on(t.personId)],
+    (t) => [k.index('sessions_person').on(t.personId), k.index('sessions_expires').on(t.expiresAt)],
   )
   const passkeys = k.table(
     'passkeys',
@@ -91,9 +92,9 @@ export function peopleTables(k: Kit) {
     },
     (t) => [k.index('passkeys_person').on(t.personId)],
   )
+  /** What a passkey was asked to sign: 256 bits that are good once. */
   const challenges = k.table('challenges', {
     id: k.text('id').primaryKey(),
-    challenge: k.text('challenge').notNull(),
     personId: k.text('person_id'),
     expiresAt: k.timeMs('expires_at').notNull(),
   })

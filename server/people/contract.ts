@@ -9,6 +9,15 @@ export type ContactKind = z.infer<typeof ContactKind>
 export const Person = z.object({ id: z.string(), name: z.string() })
 export type Person = z.infer<typeof Person>
 
+export const Session = z.object({
+  person: Person,
+  /** For scripts, as `Authorization: Bearer`; only when asked for. */
+  token: z.optional(z.string()),
+  /** Signed in for the first time: a good moment to offer a passkey. */
+  first: z.boolean(),
+})
+export type Session = z.infer<typeof Session>
+
 export const Me = z.object({
   id: z.string(),
   name: z.string(),

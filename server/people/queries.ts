@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { ContactKind } from '#contract/people'
 import { type Db, hot } from '#db'
 
@@ -70,6 +70,10 @@ export async function endSession(tx: Db, id: string): Promise<void> {
 
 export async function endSessionsOf(tx: Db, personId: string): Promise<void> {
   await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.personId, personId))
+}
+
+export async function forgetSessions(tx: Db, now: number): Promise<void> {
+  await tx.delete(tx.t.sessions).where(lte(tx.t.sessions.expiresAt, now))
 }
 
 export async function rename(tx: Db, id: string, name: string): Promise<void> {

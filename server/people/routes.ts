@@ -11,6 +11,7 @@ import {
   endSessionsOf,
   erasePerson,
   findPerson,
+  forgetSessions,
   passkeysOf,
   rename,
   sessionsOf,
@@ -20,6 +21,7 @@ const gone = { 204: z.undefined() }
 
 export const people: Room = async (app, house) => {
   const { store, clock } = house
+  house.sweeps.push((now) => store.write((tx) => forgetSessions(tx, now)))
 
   app.get('/me', { schema: { response: { 200: Me } } }, async (request) =>
     findMe(store.read, askerOf(request), clock.now()),

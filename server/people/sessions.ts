@@ -1,22 +1,47 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Session } from '#contract/people'
 import type { Db } from '#db'
 import { digestOf, newToken } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
 import { sessionCookie, sessionDays } from './asking.ts'
-import { saveSession } from './queries.ts'
+import { endSession, saveSession } from './queries.ts'
+import { deviceIn } from './rules.ts'
 
 const sessionMs = sessionDays * 24 * 3_600_000
 
-type Start = { personId: string; kind: 'cookie' | 'token'; label: string | null; now: number }
+/** The call that asks for a session: by cookie, or as a token for a script. */
+export type Opening = Pick<FastifyRequest, 'asker' | 'headers'> & {
+  body: { as?: 'token' | undefined }
+}
 
-/** @returns the session's token, 192 bits, of which we keep the digest only */
-export async function startSession(tx: Db, { now, ...start }: Start): Promise<string> {
+/** A session in a browser ends the one that came along, so that nobody can lay one in wait for another. */
+const before = ({ asker, body }: Opening) => (body.as ? undefined : asker?.sessionId)
+
+/** @returns the session's token, 192 bits and new each time; we keep its digest only */
+export async function startSession(tx: Db, opening: Opening, by: { personId: string; now: number }) {
   const token = newToken(24)
-  await saveSession(tx, { id: digestOf(token), ...start, createdAt: now, expiresAt: now + sessionMs })
+  const ended = before(opening)
+  if (ended) await endSession(tx, ended)
+  await saveSession(tx, {
+    id: digestOf(token),
+    personId: by.personId,
+    kind: opening.body.as ?? 'cookie',
+    label: deviceIn(opening.headers['user-agent']),
+    createdAt: by.now,
+    expiresAt: by.now + sessionMs,
+  })
   return token
 }
 
-export function setCookie(reply: FastifyReply, { publicUrl }: House, token: string) {
-  const { name, options } = sessionCookie(publicUrl)
+type Opened = Session & { token: string; opening: Opening }
+
+/** Hands the token over: in a cookie no script can read, or in the reply when it was asked for. */
+export function handOver(house: House, reply: FastifyReply, opened: Opened): Session {
+  const { opening, token, ...session } = opened
+  if (opening.body.as) return { ...session, token }
+  const ended = before(opening)
+  if (ended) house.live.signOut(({ sessionId }) => sessionId === ended)
+  const { name, options } = sessionCookie(house.publicUrl)
   reply.setCookie(name, token, { ...options, maxAge: sessionMs / 1000 })
+  return session
 }

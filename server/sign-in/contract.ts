@@ -22,15 +22,6 @@ export const NewSession = z.strictObject({
 })
 export type NewSession = z.infer<typeof NewSession>
 
-export const Session = z.object({
-  person: Person,
-  /** For scripts, as `Authorization: Bearer`; only when asked for. */
-  token: z.optional(z.string()),
-  /** Signed in for the first time: a good moment to offer a passkey. */
-  first: z.boolean(),
-})
-export type Session = z.infer<typeof Session>
-
 /** Whom the card is for: what neighbours call them. */
 export const NewCard = z.strictObject({ name: Text(300) })
 /** Shown once, to be printed: twelve characters. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Db, hot } from '#db'
 import type { NewCode } from './codes.ts'
 import { codesPerHour } from './rules.ts'
@@ -79,6 +79,11 @@ export async function useCode(tx: Db, id: string, now: number): Promise<boolean>
     .where(isGood(tx, id, now))
     .returning({ id: tx.t.signInCodes.id })
   return used.length > 0
+}
+
+/** A day later nobody can use a code, nor count it. */
+export async function forgetCodes(tx: Db, now: number): Promise<void> {
+  await tx.delete(tx.t.signInCodes).where(lt(tx.t.signInCodes.createdAt, now - 24 * hourMs))
 }
 
 function isGood({ t: { signInCodes: codes } }: Db, id: string, now: number) {

@@ -1,34 +1,31 @@
-import rateLimit from '@fastify/rate-limit'
-import type { FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { v7 } from 'uuid'
 import * as z from 'zod/mini'
-import { Id, NotFound, TooMany } from '#contract/http'
-import type { ContactKind } from '#contract/people'
-import { Card, CodeQueued, CodeRequest, NewCard, NewSession, Session } from '#contract/sign-in'
+import { Id, NotFound } from '#contract/http'
+import { type ContactKind, Session } from '#contract/people'
+import { Card, CodeQueued, CodeRequest, NewCard, NewSession } from '#contract/sign-in'
 import type { Db } from '#db'
 import { keyedDigest } from '../http/digest.ts'
+import { countCalls, perNetwork } from '../http/limits.ts'
 import { askerOf, type House, type Room } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
-import { endSession, savePerson } from '../people/queries.ts'
-import { deviceIn } from '../people/rules.ts'
-import { setCookie, startSession } from '../people/sessions.ts'
+import { savePerson } from '../people/queries.ts'
+import { handOver, type Opening, startSession } from '../people/sessions.ts'
 import { newCard, newCode } from './codes.ts'
-import { queueCode, revokeCard, saveCard } from './queries.ts'
+import { forgetCodes, queueCode, revokeCard, saveCard } from './queries.ts'
 import { codeMinutes, printCard, proofIn } from './rules.ts'
 import { problemOf, signInWith } from './signing.ts'
 
-/** Generous: a block of flats, a library or a whole phone network may share one address. */
-const perNetwork = { max: 100, timeWindow: '10 minutes' }
-const perMaker = { max: 30, timeWindow: '1 day' }
+const perDay = { rateLimit: { max: 30, timeWindow: '1 day' } }
 
 export const signIn: Room = async (app, house) => {
   const { store, clock, key, publicUrl } = house
-  await app.register(rateLimit, { global: false, errorResponseBuilder: () => TooMany.with() })
+  await countCalls(app)
+  house.sweeps.push((now) => store.write((tx) => forgetCodes(tx, now)))
 
   app.post(
     '/sign-in-codes',
-    { schema: { body: CodeRequest, response: { 202: CodeQueued } }, config: { rateLimit: perNetwork } },
+    { schema: { body: CodeRequest, response: { 202: CodeQueued } }, config: perNetwork },
     async (request, reply) => {
       const contact = readContact(request.body.contact)
       await store.write((tx) => queueCode(tx, newCode(key, contact, clock.now())))
@@ -40,18 +37,16 @@ export const signIn: Room = async (app, house) => {
 
   app.post(
     '/session',
-    { schema: { body: NewSession, response: { 201: Session } }, config: { rateLimit: perNetwork } },
+    { schema: { body: NewSession, response: { 201: Session } }, config: perNetwork },
     async (request, reply) => {
-      const { person, first, token } = await openSession(house, request)
-      if (request.body.as === 'token') return reply.code(201).send({ person, first, token })
-      setCookie(reply, house, token)
-      return reply.code(201).send({ person, first })
+      const opened = await signInBy(house, request)
+      return reply.code(201).send(handOver(house, reply, { ...opened, opening: request }))
     },
   )
 
   app.post(
     '/cards',
-    { schema: { body: NewCard, response: { 201: Card } }, config: { rateLimit: perMaker } },
+    { schema: { body: NewCard, response: { 201: Card } }, config: perDay },
     async (request, reply) => {
       const { id: madeById } = askerOf(request)
       const code = newCard()
@@ -78,23 +73,16 @@ export const signIn: Room = async (app, house) => {
 /** Nobody has a way to send texts yet, so a mobile number's code stays in the outbox; the page says so. */
 const howFor = ({ mail }: House, kind: ContactKind) => (mail.smtpUrl && kind === 'email' ? 'mail' : 'outbox')
 
-type Asking = Pick<FastifyRequest, 'asker' | 'headers'> & { body: NewSession }
-
-/** A new token each time, and the one that came along is dead: nobody can lay a session in wait for another. */
-async function openSession(house: House, { asker, headers, body }: Asking) {
-  const proof = proofIn(body)
-  const kind: 'cookie' | 'token' = body.as ?? 'cookie'
-  const before = kind === 'cookie' ? asker?.sessionId : undefined
+async function signInBy(house: House, opening: Opening & { body: NewSession }) {
+  const { name } = opening.body
+  const proof = proofIn(opening.body)
   const outcome = await house.store.write(async (tx) => {
-    const signedIn = await signInWith(house, tx, { proof, name: body.name })
+    const signedIn = await signInWith(house, tx, { proof, name })
     if (typeof signedIn === 'string') return signedIn
-    if (before) await endSession(tx, before)
-    const [personId, now] = [signedIn.person.id, house.clock.now()]
-    const token = await startSession(tx, { personId, kind, label: deviceIn(headers['user-agent']), now })
-    return { ...signedIn, token }
+    const by = { personId: signedIn.person.id, now: house.clock.now() }
+    return { ...signedIn, token: await startSession(tx, opening, by) }
   })
   if (typeof outcome === 'string') throw problemOf(outcome, proof.by)
-  if (before) house.live.signOut(({ sessionId }) => sessionId === before)
   return outcome
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { openStore, type Store } from '#db'
-import { buildApp } from '../../server/app.ts'
+import { buildApp, type Setting } from '../../server/app.ts'
 
 export const engines = ['sqlite', 'postgres'] as const
 export type Engine = (typeof engines)[number]
@@ -29,13 +29,14 @@ export const days = (n: number) => hours(n * 24)
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>
 
 /** Closed and removed by itself when the test (or the hook's suite) is over, unless `keep` is set. */
-export async function openHouse(engine: Engine = 'sqlite', keep = false) {
+export async function openHouse(engine: Engine = 'sqlite', keep = false, more: Partial<Setting> = {}) {
   const database = await freshDatabase(engine)
   const store = await openStore(database.url)
   const clock = new FakeClock()
   const outbox = mkdtempSync(join(tmpdir(), 'doorstep-outbox-'))
   const mail = { smtpUrl: undefined, outbox }
-  const { app, house } = await buildApp({ store, clock, key: testKey, publicUrl: 'http://localhost', mail })
+  const setting = { store, clock, key: testKey, publicUrl: 'http://localhost', mail, ...more }
+  const { app, house } = await buildApp(setting)
   await app.ready()
   const close = async () => {
     await app.close()

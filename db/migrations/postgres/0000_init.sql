@@ -36,7 +36,6 @@ CREATE TABLE "cells" (
 --> statement-breakpoint
 CREATE TABLE "challenges" (
 	"id" text PRIMARY KEY NOT NULL,
-	"challenge" text NOT NULL,
 	"person_id" text,
 	"expires_at" bigint NOT NULL
 );
@@ -268,5 +267,7 @@ CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-b
 CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "reveals_of" ON "reveals" USING btree ("of_id");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_contact" ON "sign_in_codes" USING btree ("contact","created_at");--> statement-breakpoint
-CREATE INDEX "sign_in_codes_unsent" ON "sign_in_codes" USING btree ("sent_at","send_next_at");
+CREATE INDEX "sign_in_codes_unsent" ON "sign_in_codes" USING btree ("sent_at","send_next_at");--> statement-breakpoint
+CREATE INDEX "sign_in_codes_created" ON "sign_in_codes" USING btree ("created_at");

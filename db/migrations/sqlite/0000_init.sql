@@ -40,7 +40,6 @@ CREATE TABLE `cells` (
 --> statement-breakpoint
 CREATE TABLE `challenges` (
 	`id` text PRIMARY KEY NOT NULL,
-	`challenge` text NOT NULL,
 	`person_id` text,
 	`expires_at` integer NOT NULL
 );
@@ -253,6 +252,7 @@ CREATE TABLE `sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpoint
+CREATE INDEX `sessions_expires` ON `sessions` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `sign_in_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`contact` text NOT NULL,
@@ -269,4 +269,5 @@ CREATE TABLE `sign_in_codes` (
 );
 --> statement-breakpoint
 CREATE INDEX `sign_in_codes_contact` ON `sign_in_codes` (`contact`,`created_at`);--> statement-breakpoint
-CREATE INDEX `sign_in_codes_unsent` ON `sign_in_codes` (`sent_at`,`send_next_at`);
+CREATE INDEX `sign_in_codes_unsent` ON `sign_in_codes` (`sent_at`,`send_next_at`);--> statement-breakpoint
+CREATE INDEX `sign_in_codes_created` ON `sign_in_codes` (`created_at`);

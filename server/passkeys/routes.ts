@@ -1,0 +1,66 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import * as z from 'zod/mini'
+import { NotFound, Nothing } from '#contract/http'
+import { BadPasskey, NewPasskey, Passkey, PasskeyOptions, PasskeySession } from '#contract/passkeys'
+import { Session } from '#contract/people'
+import { countCalls, perNetwork } from '../http/limits.ts'
+import { askerOf, type Room } from '../http/room.ts'
+import { deviceIn } from '../people/rules.ts'
+import { handOver, startSession } from '../people/sessions.ts'
+import { askToMake, askToUse, readMade, readUsed } from './ceremony.ts'
+import { countUse, forgetChallenges, removePasskey, savePasskey } from './queries.ts'
+
+const options = { body: Nothing, response: { 200: PasskeyOptions } }
+
+export const passkeys: Room = async (app, house) => {
+  const { store, clock } = house
+  await countCalls(app)
+  house.sweeps.push((now) => store.write((tx) => forgetChallenges(tx, now)))
+
+  app.post('/passkeys/options', { schema: options }, async (request) => ({
+    ...(await askToMake(house, askerOf(request))),
+  }))
+
+  app.post(
+    '/passkeys',
+    { schema: { body: NewPasskey, response: { 201: Passkey } } },
+    async (request, reply) => {
+      const { id: personId } = askerOf(request)
+      const made = await readMade(house, request.body.passkey as RegistrationResponseJSON, personId)
+      const label = request.body.label ?? deviceIn(request.headers['user-agent'])
+      const passkey = { ...made, personId, label, createdAt: clock.now(), usedAt: null }
+      if (!(await store.write((tx) => savePasskey(tx, passkey)))) throw BadPasskey.with()
+      return reply.code(201).send({ ...passkey, createdAt: new Date(passkey.createdAt).toISOString() })
+    },
+  )
+
+  app.post('/passkeys/session-options', { schema: options, config: perNetwork }, async () => ({
+    ...(await askToUse(house)),
+  }))
+
+  app.post(
+    '/passkeys/session',
+    { schema: { body: PasskeySession, response: { 201: Session } }, config: perNetwork },
+    async (request, reply) => {
+      const used = request.body.passkey as AuthenticationResponseJSON
+      const { person, passkeyId, counter } = await readUsed(house, used)
+      const now = clock.now()
+      const token = await store.write(async (tx) => {
+        await countUse(tx, passkeyId, { counter, usedAt: now })
+        return startSession(tx, request, { personId: person.id, now })
+      })
+      return reply.code(201).send(handOver(house, reply, { person, first: false, token, opening: request }))
+    },
+  )
+
+  app.delete(
+    '/passkeys/:passkeyId',
+    { schema: { params: z.object({ passkeyId: z.string() }), response: { 204: z.undefined() } } },
+    async (request, reply) => {
+      const { id } = askerOf(request)
+      const removed = await store.write((tx) => removePasskey(tx, request.params.passkeyId, id))
+      if (!removed) throw NotFound.with()
+      return reply.code(204).send()
+    },
+  )
+}
