@@ -5,9 +5,13 @@
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
 
+const pgWord = pg.customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+
 const pgKit = {
   table: pg.pgTable,
   text: (name: string) => pg.text(name),
+  /** Text in byte order whatever the database's language, so that a range of words is the same on both. */
+  word: (name: string) => pgWord(name),
   choice: <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
     pg.text(name, { enum: values }),
   int: (name: string) => pg.integer(name),
@@ -24,6 +28,7 @@ export type Kit = typeof pgKit
 const liteKit = {
   table: lite.sqliteTable,
   text: (name: string) => lite.text(name),
+  word: (name: string) => lite.text(name),
   choice: (name: string, values: [string, ...string[]]) => lite.text(name, { enum: values }),
   int: (name: string) => lite.integer(name),
   real: (name: string) => lite.real(name),

@@ -2,15 +2,20 @@ import websocket from '@fastify/websocket'
 import Fastify from 'fastify'
 import type { Store } from '#db'
 import { boards } from './boards/routes.ts'
+import { claims } from './claims/routes.ts'
+import { endings } from './endings/routes.ts'
+import { history } from './history/routes.ts'
 import { frontDoor } from './http/front-door.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
+import { mine } from './mine/routes.ts'
 import { passkeys } from './passkeys/routes.ts'
 import { asking } from './people/asking.ts'
 import { people } from './people/routes.ts'
 import { places } from './places/routes.ts'
+import { posts } from './posts/routes.ts'
 import { signIn } from './sign-in/routes.ts'
 
 export type Setting = {
@@ -24,7 +29,20 @@ export type Setting = {
 }
 
 /** The rooms, lowest first: this list is the map of the house. */
-const rooms: Room[] = [people, signIn, passkeys, places, boards, members, joining]
+const rooms: Room[] = [
+  people,
+  signIn,
+  passkeys,
+  places,
+  boards,
+  members,
+  posts,
+  joining,
+  claims,
+  endings,
+  history,
+  mine,
+]
 
 const bodyLimit = 64 * 1024
 

@@ -43,6 +43,7 @@ export function postsTables(k: Kit) {
       /** `board` while neighbours see it on the board, `aside` for drafts and pauses, `ended` afterwards. */
       shelf: k.choice('shelf', ['board', 'aside', 'ended']).notNull(),
       endWords: k.text('end_words'),
+      askAgainId: k.text('ask_again_id'),
       waitingSince: k.timeMs('waiting_since').notNull(),
       createdAt: k.timeMs('created_at').notNull(),
       editedAt: k.timeMs('edited_at'),
@@ -65,7 +66,7 @@ export function postsTables(k: Kit) {
     'post_words',
     {
       boardId: k.text('board_id').notNull(),
-      word: k.text('word').notNull(),
+      word: k.word('word').notNull(),
       postId: k.text('post_id').notNull(),
     },
     (t) => [

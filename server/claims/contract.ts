@@ -52,13 +52,18 @@ export const ClaimsOnPost = z.object({ items: z.array(ClaimInFull) })
 export type ClaimsOnPost = z.infer<typeof ClaimsOnPost>
 
 export const Release = z.strictObject({ reason: z.optional(Text(1000)) })
+export type Release = z.infer<typeof Release>
 export const Completion = z.strictObject({
   /** What is still to do, when it is only partly done; the rest is open again. */
   stillToDo: z.optional(Text(1000)),
 })
+export type Completion = z.infer<typeof Completion>
 export const Thanks = z.strictObject({ words: Text(1000) })
+export type Thanks = z.infer<typeof Thanks>
 export const Lateness = z.strictObject({ words: Text(300) })
+export type Lateness = z.infer<typeof Lateness>
 export const Handover = z.strictObject({ personId: Id })
+export type Handover = z.infer<typeof Handover>
 
 /** What concerns one person, over all their boards. */
 export const Mine = z.object({

@@ -6,8 +6,8 @@ import { type Db, hot } from '#db'
 export type Happening = {
   type: PostEventType | BoardEventType | 'post.gone'
   postId?: string
-  personId?: string
-  otherId?: string
+  personId?: string | null
+  otherId?: string | null
   note?: string | null | undefined
   /** Somebody away from the page may want to know. */
   toNotify?: boolean

@@ -109,7 +109,8 @@ export const PostInFull = z.extend(Post, {
   privateNote: z.nullable(z.string()),
   onBehalfOf: z.nullable(OnBehalf),
   endWords: z.nullable(z.string()),
-  firstAsk: z.nullable(Neighbour),
+  /** Who helped last time and would be asked first, for the author. */
+  askAgainId: z.nullable(z.string()),
   seq: z.int(),
 })
 export type PostInFull = z.infer<typeof PostInFull>

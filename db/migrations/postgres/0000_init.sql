@@ -146,7 +146,7 @@ CREATE TABLE "people" (
 --> statement-breakpoint
 CREATE TABLE "post_words" (
 	"board_id" text NOT NULL,
-	"word" text NOT NULL,
+	"word" text collate "C" NOT NULL,
 	"post_id" text NOT NULL,
 	CONSTRAINT "post_words_board_id_word_post_id_pk" PRIMARY KEY("board_id","word","post_id")
 );
@@ -180,6 +180,7 @@ CREATE TABLE "posts" (
 	"state" text NOT NULL,
 	"shelf" text NOT NULL,
 	"end_words" text,
+	"ask_again_id" text,
 	"waiting_since" bigint NOT NULL,
 	"created_at" bigint NOT NULL,
 	"edited_at" bigint,

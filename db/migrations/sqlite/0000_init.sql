@@ -207,6 +207,7 @@ CREATE TABLE `posts` (
 	`state` text NOT NULL,
 	`shelf` text NOT NULL,
 	`end_words` text,
+	`ask_again_id` text,
 	`waiting_since` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`edited_at` integer,

@@ -1,0 +1,139 @@
+/** What the two parties of a claim may do with it, each inside one transaction. */
+
+import { NotANeighbour } from '#contract/boards'
+import {
+  type Completion,
+  type Handover,
+  type Lateness,
+  OwnPost,
+  type Release,
+  type Thanks,
+  TooLate,
+} from '#contract/claims'
+import { NotFound } from '#contract/http'
+import type { Db } from '#db'
+import { findAsNeighbour, findStanding } from '../boards/queries.ts'
+import { findPost } from '../posts/queries.ts'
+import { type ClaimRow, changeClaim, claimsOn, findClaim, logReveals } from './queries.ts'
+import * as rule from './rules.ts'
+import { leave, newClaim, type Scene, saveClaim, step, takeParts, tell } from './steps.ts'
+
+export type Situation = {
+  claim: ClaimRow
+  scene: Scene
+  party: 'claimer' | 'author'
+  actorId: string
+  otherId: string
+}
+
+/** The claim and everything around it, for one of its two parties. @throws NotFound for everybody else */
+export async function findSituation(
+  tx: Db,
+  claimId: string,
+  { actorId, now }: { actorId: string; now: number },
+) {
+  const { name: _name, ...claim } = (await findClaim(tx, claimId)) ?? NotFound.raise()
+  const post = (await findPost(tx, claim.postId)) ?? NotFound.raise()
+  const party = rule.partyTo(claim, post, actorId)
+  const { board } = await findAsNeighbour(tx, claim.boardId, actorId)
+  const otherId = party === 'author' ? claim.personId : post.authorId
+  return { claim, scene: { post, board, now }, party, actorId, otherId } satisfies Situation
+}
+
+/** The author says yes, and contact opens to these two. */
+export async function accept(
+  tx: Db,
+  { claim, scene, party, actorId, otherId }: Situation,
+): Promise<ClaimRow> {
+  if (party !== 'author') throw NotFound.with()
+  const { post, board, now } = scene
+  const leaseEndsAt = rule.doneBy(post, board, now)
+  const accepted = await step(tx, claim, { by: 'accept', acceptedAt: now, leaseEndsAt })
+  await logReveals(tx, claim, { authorId: post.authorId, at: now })
+  await tell(tx, scene, { type: 'claim.accepted', personId: actorId, otherId })
+  return accepted
+}
+
+/** The claimer hands it back, or the author says "not this time": the places are free again at once. */
+export async function release(tx: Db, at: Situation, { reason }: Release) {
+  const { claim, scene, party, actorId, otherId } = at
+  const left = await leave(tx, claim, {
+    by: party === 'author' ? 'decline' : 'release',
+    set: { reason: reason ?? null },
+    scene,
+  })
+  const type = party === 'author' ? 'claim.declined' : 'claim.released'
+  await tell(tx, scene, { type, personId: actorId, otherId, note: reason })
+  return left
+}
+
+/** Either of the two says it is done, or what is still to do. */
+export async function complete(
+  tx: Db,
+  { claim, scene, actorId, otherId }: Situation,
+  { stillToDo }: Completion,
+) {
+  const finished = stillToDo ? 0 : claim.parts
+  const done = await leave(tx, claim, { by: 'complete', finished, scene })
+  await tell(tx, scene, { type: 'claim.done', personId: actorId, otherId, note: stillToDo })
+  return done
+}
+
+/** Private words of thanks to whoever helped. */
+export async function thank(tx: Db, { claim, party }: Situation, { words }: Thanks): Promise<ClaimRow> {
+  if (party !== 'author') throw NotFound.with()
+  return keep(tx, claim, { thanks: words })
+}
+
+/** "Running late", in a few words; nothing lapses sooner or later for it. */
+export async function runLate(
+  tx: Db,
+  { claim, scene, party, actorId, otherId }: Situation,
+  { words }: Lateness,
+) {
+  if (party !== 'claimer') throw NotFound.with()
+  rule.stillOn(claim)
+  const late = await keep(tx, claim, { lateWords: words })
+  await tell(tx, scene, { type: 'claim.late', personId: actorId, otherId, note: words })
+  return late
+}
+
+/** Passes a claim to another neighbour, who holds it as if they had claimed it; the author is asked again. */
+export async function handOver(tx: Db, at: Situation, { personId }: Handover): Promise<ClaimRow> {
+  const { claim, scene, party, actorId } = at
+  if (party !== 'claimer') throw NotFound.with()
+  const { post } = scene
+  const found = await findStanding(tx, post.boardId, personId)
+  if (found?.standing !== 'neighbour' && found?.standing !== 'steward') throw NotANeighbour.with()
+  if (personId === post.authorId) throw OwnPost.with()
+  rule.onlyOnce(await claimsOn(tx, post.id), personId)
+  rule.stillOn(claim)
+  await step(tx, claim, { by: 'release', endedAt: scene.now, leaseEndsAt: null })
+  const passed = newClaim(scene, { personId, parts: claim.parts, state: 'held' })
+  await saveClaim(tx, passed)
+  await tell(tx, scene, { type: 'claim.handed-over', personId: actorId, otherId: personId })
+  return passed
+}
+
+async function keep(tx: Db, claim: ClaimRow, set: Partial<ClaimRow>): Promise<ClaimRow> {
+  return (await changeClaim(tx, claim.id, { from: claim.state, set })) ?? TooLate.raise()
+}
+
+export type Wish = { personId: string; parts: number; wait: boolean }
+
+/** Claims places on a post; undefined when somebody else has them. @throws OwnPost, NotOpen, AlreadyOnIt */
+export async function claim(
+  tx: Db,
+  scene: Scene,
+  { personId, parts, wait }: Wish,
+): Promise<ClaimRow | undefined> {
+  const post = rule.claimable(scene.post, personId)
+  const taken = await takeParts(tx, { id: post.id, parts })
+  rule.onlyOnce(await claimsOn(tx, post.id), personId)
+  if (!taken && !wait) return undefined
+  const made = newClaim(scene, { personId, parts, state: taken ? 'held' : 'waiting' })
+  await saveClaim(tx, made)
+  const what = { personId, otherId: post.authorId }
+  await tell(tx, scene, { type: taken ? 'claim.held' : 'claim.queued', ...what })
+  return made
+}

@@ -1,0 +1,186 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import type { Claim } from '#contract/claims'
+import type { ClaimState } from '#contract/lifecycle'
+import { type Db, hot } from '#db'
+import type { PostRow } from '../views/queries.ts'
+
+export type ClaimRow = Db['t']['claims']['$inferSelect']
+export type NamedClaim = ClaimRow & { name: string | null }
+
+const take = hot((db: Db) => {
+  const { posts } = db.t
+  const n = sql.placeholder('parts')
+  const full = sql`not ${posts.standing} and ${posts.taken} + ${posts.finished} + ${n} >= ${posts.parts}`
+  const fits = sql`(${posts.standing} or ${posts.taken} + ${posts.finished} + ${n} <= ${posts.parts})`
+  return db
+    .update(posts)
+    .set({
+      taken: sql`${posts.taken} + ${n}`,
+      state: sql`case when ${full} then 'claimed' else ${posts.state} end`,
+    })
+    .where(and(eq(posts.id, sql.placeholder('id')), eq(posts.state, 'open'), fits))
+    .returning()
+    .prepare('take_parts')
+})
+
+/** Takes places on an open post. The guard decides a race, on either engine; undefined when it is lost. */
+export async function takeParts(tx: Db, post: { id: string; parts: number }): Promise<PostRow | undefined> {
+  const [taken] = await take(tx).execute(post)
+  return taken
+}
+
+type Given = { id: string; parts: number; finished: number }
+
+/** Gives places back, some of them done. A post on the board is open again, or done when nothing is left. */
+export async function giveParts(tx: Db, { id, parts, finished }: Given): Promise<PostRow> {
+  const { posts } = tx.t
+  const nowFinished = sql`${posts.finished} + ${finished}`
+  const all = sql`not ${posts.standing} and ${nowFinished} >= ${posts.parts}`
+  const onBoard = sql`${posts.state} in ('open', 'claimed')`
+  const free = parts > finished ? sql`when ${onBoard} then 'open'` : sql``
+  const [post] = await tx
+    .update(posts)
+    .set({
+      taken: sql`${posts.taken} - ${parts}`,
+      finished: nowFinished,
+      state: sql`case when ${onBoard} and ${all} then 'done' ${free} else ${posts.state} end`,
+    })
+    .where(eq(posts.id, id))
+    .returning()
+  return post!
+}
+
+const insert = hot((db: Db) => {
+  const names = Object.keys(db.t.claims) as (keyof ClaimRow)[]
+  const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]))
+  return db
+    .insert(db.t.claims)
+    .values(values as never)
+    .prepare('save_claim')
+})
+
+export async function saveClaim(tx: Db, claim: ClaimRow): Promise<void> {
+  await insert(tx).execute(claim)
+}
+
+const selectClaims = (db: Db) => {
+  const { claims, people } = db.t
+  return db
+    .select({ claim: claims, name: people.name })
+    .from(claims)
+    .leftJoin(people, eq(people.id, claims.personId))
+}
+type Row = { claim: ClaimRow; name: string | null }
+const named = ({ claim, name }: Row): NamedClaim => ({ ...claim, name })
+
+export async function findClaim(db: Db, id: string): Promise<NamedClaim | undefined> {
+  const [row] = await selectClaims(db).where(eq(db.t.claims.id, id))
+  return row && named(row)
+}
+
+const onPost = hot((db: Db) => {
+  const { claims } = db.t
+  return selectClaims(db)
+    .where(eq(claims.postId, sql.placeholder('postId')))
+    .orderBy(asc(claims.heldAt), asc(claims.id))
+    .prepare('claims_on_post')
+})
+
+/** Every claim on a post, first come first. */
+export async function claimsOn(db: Db, postId: string): Promise<NamedClaim[]> {
+  return ((await onPost(db).execute({ postId })) as Row[]).map(named)
+}
+
+type Change = { from: ClaimState; set: Partial<ClaimRow> }
+
+/** Undefined when the claim is no longer in the state it was found in: somebody else was first. */
+export async function changeClaim(tx: Db, id: string, { from, set }: Change): Promise<ClaimRow | undefined> {
+  const { claims } = tx.t
+  const [row] = await tx
+    .update(claims)
+    .set(set)
+    .where(and(eq(claims.id, id), eq(claims.state, from)))
+    .returning()
+  return row
+}
+
+/** Claims whose lease has run out by `now`, the oldest first. */
+export async function lapsedClaims(db: Db, now: number, limit: number): Promise<ClaimRow[]> {
+  const { claims } = db.t
+  const over = and(
+    isNotNull(claims.leaseEndsAt),
+    lte(claims.leaseEndsAt, now),
+    inArray(claims.state, ['held', 'accepted']),
+  )
+  return await db.select().from(claims).where(over).orderBy(asc(claims.leaseEndsAt)).limit(limit)
+}
+
+/** What somebody is on, the soonest to lapse first. */
+export async function claimsBy(db: Db, personId: string, states: ClaimState[]): Promise<NamedClaim[]> {
+  const { claims } = db.t
+  const mine = and(eq(claims.personId, personId), inArray(claims.state, states))
+  const rows = await selectClaims(db).where(mine).orderBy(desc(claims.heldAt)).limit(100)
+  return rows.map(named)
+}
+
+/** Writes down that contact was opened, both ways, for the one it belongs to. */
+export async function logReveals(
+  tx: Db,
+  claim: ClaimRow,
+  { authorId, at }: { authorId: string; at: number },
+) {
+  const { personId, id: claimId } = claim
+  const both = [
+    { claimId, ofId: authorId, toId: personId, at },
+    { claimId, ofId: personId, toId: authorId, at },
+  ]
+  await tx.insert(tx.t.reveals).values(both).onConflictDoNothing()
+}
+
+/** Who has been shown this person's contact, newest first. */
+export async function revealsOf(db: Db, ofId: string) {
+  const { reveals, claims, posts, people } = db.t
+  return await db
+    .select({
+      toId: reveals.toId,
+      name: people.name,
+      postId: posts.id,
+      postTitle: posts.title,
+      at: reveals.at,
+    })
+    .from(reveals)
+    .innerJoin(claims, eq(claims.id, reveals.claimId))
+    .innerJoin(posts, eq(posts.id, claims.postId))
+    .leftJoin(people, eq(people.id, reveals.toId))
+    .where(eq(reveals.ofId, ofId))
+    .orderBy(desc(reveals.at))
+    .limit(200)
+}
+
+/** How to reach each of these people: name, email, mobile. */
+export async function reachOf(db: Db, personId: string) {
+  const { people, contacts } = db.t
+  const rows = await db
+    .select({ name: people.name, kind: contacts.kind, value: contacts.value })
+    .from(people)
+    .leftJoin(contacts, eq(contacts.personId, people.id))
+    .where(eq(people.id, personId))
+  const by = (kind: 'email' | 'mobile') => rows.find((row) => row.kind === kind)?.value ?? null
+  return { name: rows[0]?.name ?? '', email: by('email'), mobile: by('mobile') }
+}
+
+export async function findPersonName(db: Db, id: string): Promise<string | null> {
+  const { people } = db.t
+  const [person] = await db.select({ name: people.name }).from(people).where(eq(people.id, id))
+  return person?.name ?? null
+}
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+/** A stored claim as the wire has it. */
+export function toClaim(row: ClaimRow, name: string | null): Claim {
+  const { id, postId, boardId, personId, parts, state, heldAt, leaseEndsAt, acceptedAt, endedAt } = row
+  const times = { leaseEndsAt: iso(leaseEndsAt), acceptedAt: iso(acceptedAt), endedAt: iso(endedAt) }
+  const person = { id: personId, name: name ?? '' }
+  return { id, postId, boardId, parts, state, person, heldAt: iso(heldAt)!, ...times }
+}

@@ -1,0 +1,130 @@
+import type { FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import * as wire from '#contract/claims'
+import { Id, NotFound } from '#contract/http'
+import type { Db } from '#db'
+import { findAsNeighbour } from '../boards/queries.ts'
+import { writeOnce } from '../http/once.ts'
+import { askerOf, type House, type Room } from '../http/room.ts'
+import { findPost, postsOn } from '../posts/queries.ts'
+import { shown } from '../views/queries.ts'
+import * as act from './acts.ts'
+import { type ClaimRow, claimsOn, findPersonName, reachOf, revealsOf, toClaim } from './queries.ts'
+import * as rule from './rules.ts'
+
+const onPost = z.object({ postId: Id })
+const onClaim = z.object({ claimId: Id })
+const answer = { 200: wire.Claim }
+type OnClaim = FastifyRequest & { params: z.infer<typeof onClaim> }
+
+export const claims: Room = async (app, house) => {
+  const { store, clock } = house
+
+  app.post(
+    '/posts/:postId/claims',
+    { schema: { params: onPost, body: wire.NewClaim, response: { 201: wire.Claim } } },
+    async (request, reply) => {
+      const asker = askerOf(request)
+      const { parts = 1, wait = false } = request.body
+      const claimed = await writeOnce(house, request, async (tx) => {
+        const scene = await sceneOf(tx, request.params.postId, { personId: asker.id, now: clock.now() })
+        return act.claim(tx, scene, { personId: asker.id, parts, wait })
+      })
+      if (!claimed) throw await lost(house, request.params.postId, asker.id)
+      return reply.code(201).send(toClaim(claimed, asker.name))
+    },
+  )
+
+  app.get(
+    '/posts/:postId/claims',
+    { schema: { params: onPost, response: { 200: wire.ClaimsOnPost } } },
+    async (request) => ({ items: await claimsFor(house, request.params.postId, askerOf(request).id) }),
+  )
+
+  const acts = <B>(
+    request: OnClaim & { body?: unknown },
+    make: (tx: Db, at: act.Situation, body: B) => Promise<ClaimRow>,
+  ) =>
+    writeOnce(house, request, async (tx) => {
+      const at = await act.findSituation(tx, request.params.claimId, {
+        actorId: askerOf(request).id,
+        now: clock.now(),
+      })
+      const claim = await make(tx, at, request.body as B)
+      return toClaim(claim, await findPersonName(tx, claim.personId))
+    })
+
+  app.delete(
+    '/claims/:claimId',
+    { schema: { params: onClaim, body: wire.Release, response: answer } },
+    async (r) => acts(r, act.release),
+  )
+  app.put('/claims/:claimId/acceptance', { schema: { params: onClaim, response: answer } }, async (r) =>
+    acts(r, act.accept),
+  )
+  app.put(
+    '/claims/:claimId/completion',
+    { schema: { params: onClaim, body: wire.Completion, response: answer } },
+    async (r) => acts(r, act.complete),
+  )
+  app.put(
+    '/claims/:claimId/thanks',
+    { schema: { params: onClaim, body: wire.Thanks, response: answer } },
+    async (r) => acts(r, act.thank),
+  )
+  app.put(
+    '/claims/:claimId/lateness',
+    { schema: { params: onClaim, body: wire.Lateness, response: answer } },
+    async (r) => acts(r, act.runLate),
+  )
+  app.put(
+    '/claims/:claimId/handover',
+    { schema: { params: onClaim, body: wire.Handover, response: answer } },
+    async (r) => acts(r, act.handOver),
+  )
+
+  app.get('/me/reveals', { schema: { response: { 200: wire.Reveals } } }, async (request) => {
+    const rows = await revealsOf(store.read, askerOf(request).id)
+    const items = rows.map(({ toId, name, at, ...post }) => ({
+      ...post,
+      to: { id: toId, name: name ?? '' },
+      at: new Date(at).toISOString(),
+    }))
+    return { items }
+  })
+}
+
+async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: string; now: number }) {
+  const post = (await findPost(tx, postId)) ?? NotFound.raise()
+  const { board } = await findAsNeighbour(tx, post.boardId, personId)
+  if (post.state === 'draft') throw NotFound.with()
+  return { post, board, now }
+}
+
+/** Lost the race: said kindly, with the posts that wait longest for somebody. */
+async function lost({ store }: House, postId: string, personId: string) {
+  const post = (await findPost(store.read, postId)) ?? NotFound.raise()
+  const waiting = { boardId: post.boardId, shelf: 'board', state: 'open', kind: post.kind } as const
+  const rows = await postsOn(store.read, { ...waiting, after: { at: -1, id: '' }, limit: 10 })
+  const others = rows.filter(({ id, authorId }) => id !== postId && authorId !== personId).slice(0, 3)
+  return wire.AlreadyClaimed.with({ next: await shown(store.read, others) })
+}
+
+/** The claims of one post that this person is a party of: all of them for its author. */
+async function claimsFor({ store, clock }: House, postId: string, personId: string) {
+  const post = (await findPost(store.read, postId)) ?? NotFound.raise()
+  await findAsNeighbour(store.read, post.boardId, personId)
+  const all = await claimsOn(store.read, postId)
+  const waiting = all.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+  const mine = all.filter((claim) => post.authorId === personId || claim.personId === personId)
+  return Promise.all(
+    mine.map(async (claim) => {
+      const you = rule.partyTo(claim, post, personId)
+      const open = rule.isReachOpen(claim, clock.now())
+      const reach = open ? await reachOf(store.read, you === 'author' ? claim.personId : post.authorId) : null
+      const place = waiting.indexOf(claim.id) + 1 || null
+      const full = rule.inFull({ claim, privateNote: post.privateNote, place }, reach, you)
+      return { ...toClaim(claim, claim.name), ...full }
+    }),
+  )
+}

@@ -1,0 +1,72 @@
+/** What the moves of a claim do, inside one transaction. Shared by the routes, the clock and the endings. */
+import { v7 as newId } from 'uuid'
+import { TooLate } from '#contract/claims'
+import type { ClaimMove, ClaimState } from '#contract/lifecycle'
+import type { Db } from '#db'
+import { announce, type Happening } from '../live/queries.ts'
+import { changePost } from '../posts/queries.ts'
+import type { PostRow } from '../views/queries.ts'
+import { type ClaimRow, changeClaim, claimsOn, giveParts, saveClaim, takeParts } from './queries.ts'
+import { acceptBy, closingMs, moveClaim } from './rules.ts'
+
+type Board = { id: string; acceptHours: number; doneHours: number }
+export type Scene = { post: PostRow; board: Board; now: number }
+
+/** A claim as it is stored when it begins: held, or in a waiting place. */
+export function newClaim(
+  { post, board, now }: Scene,
+  who: { personId: string; parts: number; state: ClaimState },
+): ClaimRow {
+  const leaseEndsAt = who.state === 'held' ? acceptBy(board, now) : null
+  const unsaid = { acceptedAt: null, endedAt: null, reason: null, lateWords: null, thanks: null }
+  return { id: newId(), postId: post.id, boardId: board.id, heldAt: now, leaseEndsAt, ...who, ...unsaid }
+}
+
+/** Changes a claim's state. @throws ClaimOver by the rule, TooLate where the race for it is lost */
+export async function step(tx: Db, claim: ClaimRow, { by, ...set }: Step): Promise<ClaimRow> {
+  const state = moveClaim(claim, by)
+  return (await changeClaim(tx, claim.id, { from: claim.state, set: { ...set, state } })) ?? TooLate.raise()
+}
+type Step = Partial<ClaimRow> & { by: ClaimMove }
+
+type Leaving = {
+  by: 'release' | 'lapse' | 'decline' | 'complete'
+  scene: Scene
+  set?: Partial<ClaimRow>
+  /** Of its places, how many are done and not free again. */
+  finished?: number
+}
+
+/** Ends a claim, gives its places back and lets the first in a waiting place have them. */
+export async function leave(tx: Db, claim: ClaimRow, { by, set, finished = 0, scene }: Leaving) {
+  const took = claim.state !== 'waiting'
+  const left = await step(tx, claim, { ...set, by, endedAt: scene.now, leaseEndsAt: null })
+  if (!took) return left
+  const post = await giveParts(tx, { id: claim.postId, parts: claim.parts, finished })
+  if (post.state === 'done') await changePost(tx, post.id, { closeAt: scene.now + closingMs })
+  if (post.state === 'open') await nextInLine(tx, { ...scene, post })
+  return left
+}
+
+/** The first whose places fit holds them now, with a lease of their own. */
+async function nextInLine(tx: Db, scene: Scene) {
+  const { post, board, now } = scene
+  const waiting = (await claimsOn(tx, post.id)).filter(({ state }) => state === 'waiting')
+  for (const { name: _name, ...claim } of waiting) {
+    if (!(await takeParts(tx, { id: post.id, parts: claim.parts }))) continue
+    await step(tx, claim, { by: 'hold', heldAt: now, leaseEndsAt: acceptBy(board, now) })
+    await tell(tx, scene, { type: 'claim.held', personId: claim.personId, otherId: post.authorId })
+    return
+  }
+}
+
+/** Announces a step of a claim; its parties may be away, so they get a notice too. */
+export async function tell(
+  tx: Db,
+  { post, board, now }: Scene,
+  what: Omit<Happening, 'postId' | 'toNotify'>,
+) {
+  await announce(tx, board.id, { ...what, postId: post.id, at: now, toNotify: true })
+}
+
+export { saveClaim, takeParts }

@@ -1,0 +1,62 @@
+import type { FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { Id } from '#contract/http'
+import { Ending, Post, Withdrawal } from '#contract/posts'
+import type { Db } from '#db'
+import { findAsNeighbour } from '../boards/queries.ts'
+import { claimsOn } from '../claims/queries.ts'
+import type { Scene } from '../claims/steps.ts'
+import { writeOnce } from '../http/once.ts'
+import { askerOf, type House, type Room } from '../http/room.ts'
+import { findOwnPost, findPost } from '../posts/queries.ts'
+import { shown } from '../views/queries.ts'
+import { sweep } from './clock.ts'
+import { askAgain, moveOf } from './rules.ts'
+import { endPost, reopenPost } from './steps.ts'
+
+const onPost = z.object({ postId: Id })
+type OnPost = FastifyRequest & { params: z.infer<typeof onPost> }
+
+export const endings: Room = async (app, house) => {
+  house.sweeps.push((now) => sweep(house.store, now))
+
+  app.delete(
+    '/posts/:postId',
+    { schema: { params: onPost, body: Withdrawal, response: { 200: Post } } },
+    async (request) =>
+      withOwnPost(house, request, (tx, scene, actorId) =>
+        endPost(tx, scene, { move: 'withdraw', type: 'post.withdrawn', actorId, words: request.body.reason }),
+      ),
+  )
+
+  app.put(
+    '/posts/:postId/ending',
+    { schema: { params: onPost, body: Ending, response: { 200: Post } } },
+    async (request) =>
+      withOwnPost(house, request, async (tx, scene, actorId) => {
+        const { as, words } = request.body
+        if (as === 'open-again') return reopenPost(tx, scene, { actorId, words })
+        const askAgainId = askAgain(request.body, await claimsOn(tx, scene.post.id))
+        await endPost(tx, scene, {
+          move: moveOf(request.body),
+          type: 'post.closed',
+          actorId,
+          words,
+          askAgainId,
+        })
+      }),
+  )
+}
+
+type Make = (tx: Db, scene: Scene, actorId: string) => Promise<void>
+
+async function withOwnPost(house: House, request: OnPost, make: Make): Promise<Post> {
+  const actorId = askerOf(request).id
+  return writeOnce(house, request, async (tx) => {
+    const post = await findOwnPost(tx, request.params.postId, actorId)
+    const { board } = await findAsNeighbour(tx, post.boardId, actorId)
+    await make(tx, { post, board, now: house.clock.now() }, actorId)
+    const [after] = await shown(tx, [(await findPost(tx, post.id))!])
+    return after!
+  })
+}

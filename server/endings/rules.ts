@@ -1,0 +1,33 @@
+import type { PostMove, PostState } from '#contract/lifecycle'
+import { CannotMove, type Ending } from '#contract/posts'
+
+const moves: Record<Ending['as'], PostMove> = {
+  met: 'close',
+  'same-again': 'close',
+  'open-again': 'reopen',
+  'passed-on': 'passOn',
+  signposted: 'signpost',
+}
+
+/** The move that an answer to the closing question makes. */
+export function moveOf({ as }: Ending): PostMove {
+  return moves[as]
+}
+
+/** Whom to ask first next time: whoever did it last. @throws CannotMove when nobody did */
+export function askAgain(
+  { as }: Ending,
+  helpers: readonly { personId: string; state: string }[],
+): string | null {
+  if (as !== 'same-again') return null
+  const done = helpers.filter(({ state }) => state === 'done' || state === 'accepted').at(-1)
+  return (
+    done?.personId ??
+    CannotMove.raise({ detail: 'Nobody has done this yet, so there is nobody to ask again' })
+  )
+}
+
+/** What becomes of the claims still going when their post ends. */
+export function fateOf(claim: { state: string }, ends: PostState): 'complete' | 'release' {
+  return ends === 'met' && claim.state === 'accepted' ? 'complete' : 'release'
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { Id, NotFound } from '#contract/http'
+import { NotYours, PostHistory } from '#contract/posts'
+import { findStanding } from '../boards/queries.ts'
+import { claimsOn } from '../claims/queries.ts'
+import { askerOf, type Room } from '../http/room.ts'
+import { findSeenPost } from '../posts/queries.ts'
+import { stepsOf } from './queries.ts'
+
+const onPost = z.object({ postId: Id })
+
+/** The whole story of a post, for its parties and the street's stewards. */
+export const history: Room = async (app, { store }) => {
+  app.get(
+    '/posts/:postId/history',
+    { schema: { params: onPost, response: { 200: PostHistory } } },
+    async (request) => {
+      const { id } = askerOf(request)
+      const post = await findSeenPost(store.read, request.params.postId, id)
+      const found = (await findStanding(store.read, post.boardId, id)) ?? NotFound.raise()
+      if (found.standing === 'visitor' || found.standing === 'asking') throw NotFound.with()
+      const party =
+        post.authorId === id || (await claimsOn(store.read, post.id)).some((c) => c.personId === id)
+      if (!party && found.standing !== 'steward') throw NotYours.with()
+      return { items: (await stepsOf(store.read, post.id)).map(toStep) }
+    },
+  )
+}
+
+type Row = Awaited<ReturnType<typeof stepsOf>>[number]
+
+function toStep({ event, by, to }: Row) {
+  const someone = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
+  const { seq, type, at, note, personId, otherId } = event
+  return {
+    seq,
+    type,
+    at: new Date(at).toISOString(),
+    by: someone(personId, by),
+    to: someone(otherId, to),
+    words: note,
+  }
+}

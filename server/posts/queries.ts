@@ -1,0 +1,165 @@
+import { and, asc, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { NotFound } from '#contract/http'
+import { NotYours } from '#contract/posts'
+import { type Db, hot } from '#db'
+import { announce } from '../live/queries.ts'
+import { hasWords, indexPost } from '../search/queries.ts'
+import { wordsOf } from '../search/rules.ts'
+import { type Named, named, type PostRow, type NamedRow as Row, selectNamed } from '../views/queries.ts'
+
+export type { Named, PostRow }
+/** Where a page of the list begins: after the post that has waited since `at`. */
+export type After = { at: number; id: string }
+
+const one = hot((db: Db) =>
+  selectNamed(db)
+    .where(eq(db.t.posts.id, sql.placeholder('id')))
+    .prepare('find_post'),
+)
+
+export async function findPost(db: Db, id: string): Promise<Named | undefined> {
+  const [row] = await one(db).execute({ id })
+  return row && named(row as Row)
+}
+
+/** A post this person may see: what is kept aside is its author's alone. @throws NotFound */
+export async function findSeenPost(db: Db, id: string, personId: string | null): Promise<Named> {
+  const post = await findPost(db, id)
+  if (!post || (post.shelf === 'aside' && post.authorId !== personId)) throw NotFound.with()
+  return post
+}
+
+/** @throws NotFound, or NotYours where it can be seen but somebody else posted it */
+export async function findOwnPost(db: Db, id: string, personId: string): Promise<Named> {
+  const post = await findSeenPost(db, id, personId)
+  if (post.authorId !== personId) throw NotYours.with()
+  return post
+}
+
+/** After this post in the order of waiting; ties by id. */
+const later = (db: Db, at: unknown, id: unknown) =>
+  sql`(${db.t.posts.waitingSince}, ${db.t.posts.id}) > (${at}, ${id})`
+
+const waiting = (db: Db, where: SQL | undefined) => {
+  const { posts } = db.t
+  return selectNamed(db).where(where).orderBy(asc(posts.waitingSince), asc(posts.id))
+}
+
+const onShelf = (db: Db) =>
+  and(
+    eq(db.t.posts.boardId, sql.placeholder('boardId')),
+    eq(db.t.posts.shelf, sql.placeholder('shelf')),
+    later(db, sql.placeholder('at'), sql.placeholder('after')),
+  )
+
+const shelf = hot((db: Db) =>
+  waiting(db, onShelf(db)).limit(sql.placeholder('limit')).prepare('posts_on_shelf'),
+)
+
+const shelfOfKind = hot((db: Db) =>
+  waiting(db, and(onShelf(db), eq(db.t.posts.kind, sql.placeholder('kind'))))
+    .limit(sql.placeholder('limit'))
+    .prepare('posts_on_shelf_of_kind'),
+)
+
+export type Wanted = {
+  boardId: string
+  shelf: PostRow['shelf'] | undefined
+  kind?: PostRow['kind'] | undefined
+  state?: PostRow['state'] | undefined
+  category?: string | undefined
+  words?: string[] | undefined
+  authorId?: string | undefined
+  after: After
+  limit: number
+}
+
+/** One page of a board, longest waiting first. The first page of the plain board is a prepared statement. */
+export async function postsOn(db: Db, wanted: Wanted): Promise<Named[]> {
+  const { boardId, kind, after, limit } = wanted
+  const page = { boardId, shelf: wanted.shelf, kind, at: after.at, after: after.id, limit }
+  const plain = wanted.shelf && !wanted.state && !wanted.category && !wanted.words?.length && !wanted.authorId
+  if (plain) return ((await (kind ? shelfOfKind(db) : shelf(db)).execute(page)) as Row[]).map(named)
+  return ((await waiting(db, filtered(db, wanted)).limit(limit)) as Row[]).map(named)
+}
+
+function filtered(db: Db, wanted: Wanted): SQL | undefined {
+  const { posts } = db.t
+  const same = (column: Parameters<typeof eq>[0], value: unknown) =>
+    value === undefined ? undefined : eq(column, value)
+  return and(
+    eq(posts.boardId, wanted.boardId),
+    same(posts.shelf, wanted.shelf),
+    same(posts.kind, wanted.kind),
+    same(posts.state, wanted.state),
+    same(posts.category, wanted.category),
+    same(posts.authorId, wanted.authorId),
+    wanted.words?.length ? hasWords(db, wanted.boardId, wanted.words) : undefined,
+    later(db, wanted.after.at, wanted.after.id),
+  )
+}
+
+const insert = hot((db: Db) => {
+  const names = Object.keys(db.t.posts) as (keyof PostRow)[]
+  const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]))
+  return db
+    .insert(db.t.posts)
+    .values(values as never)
+    .prepare('save_post')
+})
+
+export async function savePost(tx: Db, post: PostRow): Promise<void> {
+  await insert(tx).execute(post)
+}
+
+type Change = { [K in keyof PostRow]?: PostRow[K] | undefined }
+
+/** Undefined when `guard` no longer holds: somebody else was first. */
+export async function changePost(tx: Db, id: string, { guard, ...set }: Change & { guard?: SQL }) {
+  const { posts } = tx.t
+  const [row] = await tx
+    .update(posts)
+    .set(set)
+    .where(and(eq(posts.id, id), guard))
+    .returning()
+  return row
+}
+
+export const isVersion = (db: Db, version: number) => eq(db.t.posts.version, version)
+export const isIn = (db: Db, state: PostRow['state']) => eq(db.t.posts.state, state)
+
+/** Posts whose day has passed, or whose closing question has stood long enough. */
+export async function duePosts(db: Db, now: number, limit: number): Promise<PostRow[]> {
+  const { posts } = db.t
+  const unmet = and(
+    isNotNull(posts.unmetAt),
+    lte(posts.unmetAt, now),
+    inArray(posts.state, ['open', 'paused']),
+  )
+  const closing = and(isNotNull(posts.closeAt), lte(posts.closeAt, now), eq(posts.state, 'done'))
+  return await db.select().from(posts).where(or(unmet, closing)).limit(limit)
+}
+
+export async function postsBy(db: Db, authorId: string, limit: number): Promise<Named[]> {
+  const { posts } = db.t
+  const rows = await selectNamed(db)
+    .where(eq(posts.authorId, authorId))
+    .orderBy(sql`${posts.createdAt} desc`)
+    .limit(limit)
+  return (rows as Row[]).map(named)
+}
+
+/** Saves a new post, makes it findable and, unless it is a draft, tells the board. */
+export async function publishPost(tx: Db, row: PostRow, at: number) {
+  await savePost(tx, row)
+  await indexPost(tx, row.boardId, { id: row.id, words: wordsOf(row.title, row.details, row.when) })
+  if (row.shelf !== 'board') return
+  const { id: postId, authorId: personId, boardId } = row
+  await announce(tx, boardId, {
+    type: 'post.published',
+    postId,
+    personId,
+    at,
+    toNotify: row.firstAskId !== null,
+  })
+}

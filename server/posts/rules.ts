@@ -1,0 +1,133 @@
+import { InvalidInput } from '#contract/http'
+import { ended, mayMove, type PostMove, postMoves, shelfOf } from '#contract/lifecycle'
+import {
+  BadCursor,
+  CannotMove,
+  type NewPost,
+  type PostEdit,
+  PostEnded,
+  TooFewParts,
+  UnknownCategory,
+} from '#contract/posts'
+
+type State = Parameters<typeof shelfOf>[0]
+/** What a rule needs to know of a post as it is stored. */
+export type Stored = {
+  authorId: string
+  state: State
+  parts: number
+  taken: number
+  finished: number
+  standing: boolean
+  version: number
+}
+export type Birth = { id: string; boardId: string; authorId: string; now: number; unmetAt: number | null }
+
+/** A new post, as it is stored: at once on the board, or kept aside as a draft. */
+export function publish({ draft, ...post }: NewPost, birth: Birth) {
+  const state: State = draft ? 'draft' : 'open'
+  const { now, ...ids } = birth
+  return {
+    ...blank,
+    ...unsaid,
+    ...defined(post),
+    ...ids,
+    state,
+    shelf: shelfOf(state),
+    waitingSince: now,
+    createdAt: now,
+  }
+}
+
+const unsaid = {
+  ...{ details: null, category: null, when: null, neededBy: null, onBehalf: null },
+  ...{ privateNote: null, firstAskId: null, scope: 'me' as const, parts: 1, standing: false },
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+const defined = <T extends object>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>
+
+const blank = {
+  ...{ taken: 0, finished: 0, version: 1 },
+  ...{ askAgainId: null, endWords: null, editedAt: null, endedAt: null, closeAt: null, importId: null },
+}
+
+/** @throws UnknownCategory when the street's own list does not have it */
+export function checkCategory(category: string | null | undefined, known: readonly { id: string }[]) {
+  if (category && !known.some(({ id }) => id === category))
+    throw UnknownCategory.at('category', 'Choose one from the list, or leave it out')
+}
+
+/** @throws InvalidInput when the day has gone already */
+export function checkNeededBy(unmetAt: number | null, now: number) {
+  if (unmetAt !== null && unmetAt <= now) throw InvalidInput.at('neededBy', 'That day has gone already')
+}
+
+/** Where this move leads. @throws CannotMove, or PostEnded where that is the reason */
+export function move(
+  post: Pick<Stored, 'state'>,
+  by: PostMove,
+): { state: State; shelf: ReturnType<typeof shelfOf> } {
+  if (!mayMove(post.state, by)) throw ended.includes(post.state) ? PostEnded.with() : CannotMove.with()
+  const state = postMoves[by].to
+  return { state, shelf: shelfOf(state) }
+}
+
+/** The move an edit's `state` asks for, if it asks for one. */
+export function moveAsked(post: Pick<Stored, 'state'>, edit: PostEdit): PostMove | undefined {
+  if (edit.state === 'paused') return 'pause'
+  if (edit.state !== 'open' || post.state === 'open' || post.state === 'claimed') return undefined
+  if (post.state === 'draft') return 'publish'
+  return post.state === 'paused' ? 'resume' : 'reopen'
+}
+
+/** @throws PostEnded for words changed after the end, TooFewParts when more places are taken than would be left */
+export function edit(post: Stored, { version: _version, state: _state, ...words }: PostEdit) {
+  const changes = Object.keys(words).length > 0
+  if (changes && ended.includes(post.state)) throw PostEnded.with()
+  const parts = words.parts ?? post.parts
+  if (parts < post.taken + post.finished)
+    throw TooFewParts.at('parts', 'Neighbours have taken more places than that')
+  return words
+}
+
+/** What an edit changes besides its words. A day that has gone is not kept when a post is opened again. */
+export function changeOf(
+  post: Stored & { neededBy: string | null; unmetAt: number | null },
+  edit: PostEdit,
+  now: number,
+) {
+  const asked = moveAsked(post, edit)
+  const gone = post.unmetAt !== null && post.unmetAt <= now
+  const neededBy = asked && gone ? null : post.neededBy
+  if (!asked) return { move: undefined, neededBy, set: {} }
+  const { state } = move(post, asked)
+  const opened = state === 'open' ? openState(post) : state
+  const fresh = asked === 'publish' ? { waitingSince: now } : {}
+  const again = { endedAt: null, closeAt: null, endWords: null }
+  return {
+    move: asked as Asked,
+    neededBy,
+    set: { ...fresh, ...again, state: opened, shelf: shelfOf(opened) },
+  }
+}
+type Asked = 'publish' | 'pause' | 'resume' | 'reopen'
+
+/** A post that takes claims again after a pause or an end may be full, or have been finished in part. */
+export function openState({ parts, taken, finished, standing }: Stored): State {
+  return !standing && taken > 0 && taken + finished >= parts ? 'claimed' : 'open'
+}
+
+/** `at` in epoch ms, then the id: where the next page begins. */
+export function cursorOf({ waitingSince, id }: { waitingSince: number; id: string }): string {
+  return `${waitingSince}_${id}`
+}
+
+/** @throws BadCursor */
+export function readCursor(cursor: string | undefined): { at: number; id: string } {
+  if (cursor === undefined) return { at: -1, id: '' }
+  const [, at, id] = /^(\d{1,15})_([\w-]{1,64})$/.exec(cursor) ?? []
+  if (!at || !id) throw BadCursor.with()
+  return { at: Number(at), id }
+}

@@ -1,0 +1,60 @@
+import type { Helper, OnBehalf, Post, PostInFull } from '#contract/posts'
+
+type Row = Omit<
+  Post,
+  'author' | 'onBehalf' | 'helpers' | 'waitingSince' | 'createdAt' | 'editedAt' | 'endedAt'
+> & {
+  authorId: string
+  authorName: string | null
+  onBehalf: unknown
+  waitingSince: number
+  createdAt: number
+  editedAt: number | null
+  endedAt: number | null
+}
+const iso = (ms: number) => new Date(ms).toISOString()
+const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
+
+/** A stored post as every neighbour of its board may see it: field by field, so that nothing private comes along. */
+export function toPost(row: Row, helpers: Helper[]): Post {
+  const { id, boardId, kind, title, details, category, when, neededBy, scope, standing, state, version } = row
+  const { parts, taken, finished } = row
+  return {
+    ...{ id, boardId, kind, title, details, category, when, neededBy, scope, standing, state, version },
+    ...{ parts, taken, finished, helpers },
+    author: { id: row.authorId, name: row.authorName ?? '' },
+    onBehalf: row.onBehalf !== null,
+    waitingSince: iso(row.waitingSince),
+    createdAt: iso(row.createdAt),
+    editedAt: isoOrNull(row.editedAt),
+    endedAt: isoOrNull(row.endedAt),
+  }
+}
+
+type Private = {
+  authorId: string
+  privateNote: string | null
+  onBehalf: OnBehalf | null
+  askAgainId: string | null
+  endWords: string | null
+}
+type Reader = { standing: 'steward' | 'neighbour' | 'asking' | 'visitor'; personId: string | null }
+
+/** With what only some may read: the private note is its author's (and, after the yes, a claimer's). */
+export function inFull(post: Post, row: Private, { standing, personId }: Reader): Omit<PostInFull, 'seq'> {
+  const author = row.authorId === personId
+  const you = author ? 'author' : standing === 'asking' ? 'visitor' : standing
+  return {
+    ...post,
+    you,
+    privateNote: author ? row.privateNote : null,
+    onBehalfOf: author || you === 'steward' ? row.onBehalf : null,
+    endWords: you === 'visitor' ? null : row.endWords,
+    askAgainId: author ? row.askAgainId : null,
+  }
+}
+
+/** What a visitor of a visible board may read: what is asked, not by whom. */
+export function forVisitor<P extends Post>(post: P): P {
+  return { ...post, details: null, author: { id: '', name: '' }, helpers: [] }
+}
