@@ -3,9 +3,9 @@ import { AlreadyClaimed, AlreadyOnIt, type ClaimInFull, ClaimOver, NotOpen, OwnP
 import { NotFound } from '#contract/http'
 import type { PostInFull } from '#contract/posts'
 import { announced } from './support/announced.ts'
+import { openStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { days, engines, hours } from './support/house.ts'
-import { openStreet } from './support/street.ts'
 
 const names = ['Ann', 'Bernard', 'Chandra', 'Dell'] as const
 
@@ -184,25 +184,5 @@ describe.each(engines)('claims on %s', (engine) => {
     await claim(chandra, id, { wait: true })
     await as(ann)('DELETE', `/api/posts/${id}`, {})
     expect((await claimsSeen(ann, id)).map((c) => c.state)).toEqual(['released', 'released'])
-  })
-
-  test('the history is for its parties', async () => {
-    const { as, ann, bernard, chandra, dell, post, claim } = await elmRow()
-    const { id } = await post(bernard)
-    await claim(chandra, id)
-    const read = async (who: typeof ann) => (await as(who)('GET', `/api/posts/${id}/history`)).statusCode
-    expect(await Promise.all([bernard, chandra, ann, dell].map(read))).toEqual([200, 200, 200, 403])
-  })
-
-  test('my things: what I asked, what waits for me, what I am on, what is done', async () => {
-    const { as, ann, bernard, post, claim } = await elmRow()
-    const { id } = await post(ann)
-    await claim(bernard, id)
-    const mine = async (who: typeof ann) => (await as(who)('GET', '/api/mine')).json()
-    expect(await mine(ann)).toMatchObject({ open: [{ id }], waitingForMe: [{ id }], helping: [], done: [] })
-    expect(await mine(bernard)).toMatchObject({
-      open: [],
-      helping: [{ post: { id }, claim: { state: 'held' } }],
-    })
   })
 })

@@ -3,9 +3,9 @@ import { NotANeighbour } from '#contract/boards'
 import { InvalidInput, NotFound, SignInNeeded, StaleEdit } from '#contract/http'
 import { NotYours, PostEnded, type PostsPage, UnknownCategory } from '#contract/posts'
 import { announced } from './support/announced.ts'
+import { openStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { days, engines, hours } from './support/house.ts'
-import { openStreet } from './support/elm-row.ts'
 
 describe.each(engines)('posts on %s', (engine) => {
   test('a neighbour asks with two fields, and the board hears of it', async () => {

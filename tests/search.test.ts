@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PostsPage } from '#contract/posts'
-import { engines } from './support/house.ts'
 import { openStreet } from './support/elm-row.ts'
+import { engines } from './support/house.ts'
 
 describe.each(engines)('finding posts on %s', (engine) => {
   test('who waits longest stands first, and pages go on where the last one stopped', async () => {

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { openStreet } from './support/elm-row.ts'
+import { engines } from './support/house.ts'
+
+describe.each(engines)('my own things on %s', (engine) => {
+  async function elmRow() {
+    const street = await openStreet(engine, ['Ann', 'Bernard', 'Chandra', 'Dell'])
+    const [ann, bernard, chandra, dell] = street.cast
+    const claim = (who: typeof ann, id: string) => street.as(who)('POST', `/api/posts/${id}/claims`, {})
+    return { ...street, ann, bernard, chandra, dell, claim }
+  }
+
+  test('the history is for its parties', async () => {
+    const { as, ann, bernard, chandra, dell, post, claim } = await elmRow()
+    const { id } = await post(bernard)
+    await claim(chandra, id)
+    const read = async (who: typeof ann) => (await as(who)('GET', `/api/posts/${id}/history`)).statusCode
+    expect(await Promise.all([bernard, chandra, ann, dell].map(read))).toEqual([200, 200, 200, 403])
+  })
+
+  test('my things: what I asked, what waits for me, what I am on, what is done', async () => {
+    const { as, ann, bernard, post, claim } = await elmRow()
+    const { id } = await post(ann)
+    await claim(bernard, id)
+    const mine = async (who: typeof ann) => (await as(who)('GET', '/api/mine')).json()
+    expect(await mine(ann)).toMatchObject({ open: [{ id }], waitingForMe: [{ id }], helping: [], done: [] })
+    expect(await mine(bernard)).toMatchObject({
+      open: [],
+      helping: [{ post: { id }, claim: { state: 'held' } }],
+    })
+  })
+})
