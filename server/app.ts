@@ -11,6 +11,7 @@ import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
 import { mine } from './mine/routes.ts'
+import { pages } from './pages/routes.ts'
 import { passkeys } from './passkeys/routes.ts'
 import { asking } from './people/asking.ts'
 import { people } from './people/routes.ts'
@@ -26,6 +27,8 @@ export type Setting = {
   mail: Mail
   /** Lines of JSON on standard output from this level up; silent when left out. */
   logLevel?: string
+  /** The folder with the built pages; without it there is only the API. */
+  dist?: string
 }
 
 /** The rooms, lowest first: this list is the map of the house. */
@@ -59,7 +62,7 @@ const noHooks = () => ({
 })
 
 /** The whole server, not yet listening. */
-export async function buildApp({ logLevel, ...setting }: Setting) {
+export async function buildApp({ logLevel, dist, ...setting }: Setting) {
   const app = Fastify({ ...frame, logger: logLevel ? { level: logLevel } : false })
   const house: House = { ...setting, live: new Hub(setting.store), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit } })
@@ -69,6 +72,7 @@ export async function buildApp({ logLevel, ...setting }: Setting) {
     for (const room of rooms)
       await api.register(async (scope) => room(scope as unknown as App, house), { prefix: '/api' })
   })
+  if (dist) await pages(app, { clock: setting.clock, dist })
   app.addHook('preClose', async () => house.live.close())
   return { app, house }
 }

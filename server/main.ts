@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { openStore } from '#db'
 import { buildApp } from './app.ts'
 import { readConfig, serverKey } from './config.ts'
@@ -11,6 +12,7 @@ const { app } = await buildApp({
   publicUrl: config.publicUrl,
   mail: config,
   logLevel: config.logLevel,
+  dist: fileURLToPath(new URL('../dist', import.meta.url)),
 })
 const address = await app.listen({ host: config.host, port: config.port })
 process.stdout.write(`Doorstep is at ${address}\n`)
