@@ -20,7 +20,7 @@ export interface Route {
   path: string
   /** Nothing personal: titles stay in histories and show in shared windows. Names the reads it uses in its type. */
   title: (data: never) => string
-  /** API paths by the name each reply gets in `data`. */
+  /** API paths by the name each reply gets in `data`; see `makeReads` for `history?` and `{post.boardId}`. */
   reads: (at: At) => Record<string, string>
   /** Each page names the contract types of its own reads, so the list takes a component of any props. */
   page: () => Promise<{ default: Component<never> }>

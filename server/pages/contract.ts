@@ -41,6 +41,35 @@ export interface Renderer {
   draw(visit: Visit): Promise<Drawing>
 }
 
+/** One read's reply, or why there is none. */
+export interface Reply {
+  value: unknown
+  problem: ProblemDetails | null
+}
+
+/**
+ * Makes all reads of a page with `read`. A name ending in `?` is one the page can do without: null where its reader may
+ * not see it or it is not there. A URL with `{post.boardId}` is read second, filled from the replies before it.
+ */
+export async function makeReads(reads: Record<string, string>, read: (url: string) => Promise<Reply>) {
+  const entries = Object.entries(reads)
+  const isSecond = ([, url]: [string, string]) => url.includes('{')
+  const data: Record<string, unknown> = {}
+  const round = async (some: [string, string][]) => {
+    const urls = some.map(([, url]) => filled(url, data))
+    const replies = await Promise.all(urls.map((url) => read(url)))
+    return replies.map((reply, n) => keep(data, some[n]?.[0] ?? '', reply)).find((problem) => problem) ?? null
+  }
+  const problem = await round(entries.filter((one) => !isSecond(one)))
+  return { data, problem: problem ?? (await round(entries.filter(isSecond))) }
+}
+
+function keep(data: Record<string, unknown>, name: string, { value, problem }: Reply) {
+  const mayLack = name === 'me' ? [401] : name.endsWith('?') ? [401, 403, 404] : []
+  data[name.replace('?', '')] = value
+  return problem && !mayLack.includes(problem.status) ? problem : null
+}
+
 export interface FormCall {
   method: string
   path: string
@@ -132,14 +161,15 @@ export function fieldOf(pointer: string) {
  * Anything that would leave this site becomes `fallback`.
  */
 export function nextPath(call: { next: string; said: string }, reply: unknown, fallback: string) {
-  const filled = call.next.replace(/\{([\w.]+)\}/g, (_, name: string) =>
-    encodeURIComponent(inside(reply, name)),
-  )
-  const next = new URL(isOwnPath(filled) ? filled : fallback, 'http://here')
+  const wanted = filled(call.next, reply)
+  const next = new URL(isOwnPath(wanted) ? wanted : fallback, 'http://here')
   next.searchParams.delete('said')
   if (call.said) next.searchParams.set('said', call.said)
   return `${next.pathname}${next.search}${next.hash}`
 }
+
+const filled = (template: string, reply: unknown) =>
+  template.replace(/\{([\w.]+)\}/g, (_, name: string) => encodeURIComponent(inside(reply, name)))
 
 /** True for a path on this site; false for `//elsewhere`, `/\elsewhere`, `https:…` and the API's own paths. */
 export function isOwnPath(path: string) {

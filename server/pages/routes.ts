@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BadMediaType, Broken, NotFound, Problem, type ProblemDetails, TooLarge } from '#contract/http'
-import { type FormState, nextPath, type Renderer, readForm } from '#contract/pages'
+import { type FormState, makeReads, nextPath, type Renderer, readForm } from '#contract/pages'
 import type { Clock } from '../http/room.ts'
 import { type Api, asking } from './asking.ts'
 import { documents, sendDocument } from './document.ts'
@@ -84,15 +84,8 @@ async function show(house: PageHouse, { request, reply }: Asked, form: FormState
 
 const statusOf = (problem?: ProblemDetails) => problem?.status ?? 200
 
-async function readAll({ api }: PageHouse, request: FastifyRequest, reads: Record<string, string>) {
-  const { read } = asking(api, request)
-  const answers = await Promise.all(
-    Object.entries(reads).map(async ([name, url]) => ({ name, ...(await read(url)) })),
-  )
-  const failed = answers.find(({ name, problem }) => problem && !(name === 'me' && problem.status === 401))
-  const data: Record<string, unknown> = Object.fromEntries(answers.map(({ name, value }) => [name, value]))
-  return { data, problem: failed?.problem ?? null }
-}
+const readAll = ({ api }: PageHouse, request: FastifyRequest, reads: Record<string, string>) =>
+  makeReads(reads, asking(api, request).read)
 
 function fresh({ clock, renderer }: PageHouse, { request, reply }: Asked) {
   const query = new URL(request.url, 'http://here').searchParams.get('lang') ?? ''
