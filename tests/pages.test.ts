@@ -59,6 +59,7 @@ describe.each(script)('%s', (_, hasScript) => {
     expect(site.sent).toMatchObject([{ method: 'POST', url: '/api/things', body: meant('Ladder') }])
     expect(site.sent[0]?.key).toMatch(/^[\w-]{20,}$/)
     expect(await page.getByText('waiting 3 days').count()).toBe(1)
+    expect(await page.getByText('It is made').count()).toBe(1)
     expect(complaints.filter((one) => !one.includes('401'))).toEqual([])
     await close()
   })
@@ -141,4 +142,13 @@ describe('before the script has come', () => {
     expect(site.sent[0]?.body).toEqual(meant('Kettle'))
     await context.close()
   })
+})
+
+test('a page with problems can be loaded again without script', async () => {
+  const { page, close } = await open('/', false)
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByRole('link', { name: 'Give it a name' }).waitFor()
+  await page.reload()
+  expect(await page.getByRole('link', { name: 'Give it a name' }).count()).toBe(1)
+  await close()
 })

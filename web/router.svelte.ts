@@ -13,7 +13,7 @@ export function startRouter(first: View) {
   view = first
   history.scrollRestoration = 'manual'
   document.addEventListener('click', followLink)
-  addEventListener('popstate', ({ state }) => void show(here(), () => scrollTo(0, state?.y ?? 0)))
+  addEventListener('popstate', comeBack)
   addEventListener('pagehide', rememberScroll)
   addEventListener('pageshow', () => history.state?.y && scrollTo(0, history.state.y))
 }
@@ -22,20 +22,37 @@ export function startRouter(first: View) {
 export async function goto(path: string) {
   if (!match(path)) return location.assign(path)
   rememberScroll()
-  await show(path, () => {
+  const { pathname, search, hash } = new URL(path, location.href)
+  await show(pathname + search, () => {
     history.pushState({}, '', path)
     scrollTo(0, 0)
-    document.getElementById(new URL(path, location.href).hash.slice(1))?.scrollIntoView()
+    document.getElementById(hash.slice(1))?.scrollIntoView()
   })
 }
 
 /** Reads the page's data again in place: focus, scroll and what is typed stay. */
-export async function refresh() {
+export const refresh = () => refreshAt(here())
+
+/** The same, at a path that differs only in its query, such as the notice to show. */
+export async function refreshAt(path: string) {
   const turn = latest
-  const path = here()
   const visit = await readAll(path, view.visit)
-  if (turn !== latest || path !== here() || !visit || visit.problem) return
+  if (turn !== latest || !visit || visit.problem) return
+  if (path !== here()) history.replaceState(history.state, '', path)
+  view.shown = { ...shownFor(visit), page: view.shown.page }
   view.visit = { ...visit, form: view.visit.form, key: view.visit.key }
+}
+
+/** True when two paths show the same page, whatever notice they carry. */
+export function isSamePage(one: string, other: string) {
+  const [a, b] = [one, other].map((path) => new URL(path, location.href))
+  for (const { searchParams } of [a, b] as URL[]) searchParams.delete('said')
+  return a?.pathname === b?.pathname && a?.search === b?.search
+}
+
+function comeBack({ state }: PopStateEvent) {
+  // A link to a place on this page also comes here; drawing anew would lose what is typed.
+  if (here() !== view.visit.path) void show(here(), () => scrollTo(0, state?.y ?? 0))
 }
 
 async function show(path: string, arrive: () => void) {

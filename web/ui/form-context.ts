@@ -4,6 +4,8 @@ import { getContext, setContext } from 'svelte'
 export interface FormContext {
   readonly name: string
   readonly isSending: boolean
+  /** Counts what went well on this page: each time the fields are empty again. */
+  readonly sent: number
   /** The button that was pressed, so that only that one says it is sending. */
   readonly pressed: HTMLElement | null
   errorOf(field: string): string
