@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SignInNeeded } from '#contract/http'
-import { deviceIn } from '../server/people/rules.ts'
+import { deviceIn } from '../server/people/devices.ts'
 import { neighbours, signIn } from './support/cast.ts'
 import { expectProblem } from './support/expect.ts'
 import { days, engines, openHouse, type TestHouse } from './support/house.ts'

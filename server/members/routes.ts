@@ -33,18 +33,7 @@ export const members: Room = async (app, house) => {
       return store.write(async (tx) => {
         await findAsSteward(tx, params.boardId, otherId)
         const member = (await findMember(tx, params.boardId, params.personId)) ?? NotFound.raise()
-        const { next, happened } = editMember(member, body)
-        const toNotify = happened === 'member.joined'
-        const what = {
-          type: happened,
-          personId: params.personId,
-          otherId,
-          toNotify,
-          at: clock.now(),
-        }
-        // First, because the log's row lets in one change of a board at a time: the guard then sees who left just now.
-        await announce(tx, params.boardId, what)
-        if (!(await editMembership(tx, params, next))) throw LastSteward.with()
+        await save(tx, params, { ...editMember(member, body), otherId, at: clock.now() })
         return (await findNamedMember(tx, params)) ?? NotFound.raise()
       })
     },
@@ -70,4 +59,13 @@ export const members: Room = async (app, house) => {
     if (!(await endMembership(tx, who))) throw LastSteward.with()
     for (const hook of house.whenLeft) await hook(tx, { ...who, now })
   }
+}
+
+type Edit = ReturnType<typeof editMember> & { otherId: string; at: number }
+
+/** Announced first, because the log's row lets in one change of a board at a time: the guard then sees who left. */
+async function save(tx: Db, who: z.infer<typeof Membership>, { next, happened: type, otherId, at }: Edit) {
+  const toNotify = type === 'member.joined'
+  await announce(tx, who.boardId, { type, personId: who.personId, otherId, toNotify, at })
+  if (!(await editMembership(tx, who, next))) throw LastSteward.with()
 }

@@ -1,5 +1,7 @@
 import { Mine } from '#contract/claims'
 import type { PostState } from '#contract/lifecycle'
+import type { Post } from '#contract/posts'
+import type { Db } from '#db'
 import { claimsBy, toClaim } from '../claims/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { postsBy } from '../posts/queries.ts'
@@ -11,26 +13,30 @@ const going: PostState[] = ['draft', 'open', 'claimed', 'paused', 'done']
 export const mine: Room = async (app, { store }) => {
   app.get('/mine', { schema: { response: { 200: Mine } } }, async (request) => {
     const { id } = askerOf(request)
-    const posts = await shown(store.read, await postsBy(store.read, id, 200))
-    const claims = await claimsBy(store.read, id, ['held', 'accepted', 'waiting', 'done'])
-    const claimed = await shown(
-      store.read,
-      await postsAmong(store.read, [...new Set(claims.map((c) => c.postId))]),
-    )
-    const postOf = new Map(claimed.map((post) => [post.id, post]))
-    const helping = claims
-      .filter(({ state, postId }) => state !== 'done' && postOf.has(postId))
-      .map((claim) => ({ claim: toClaim(claim, claim.name), post: postOf.get(claim.postId)! }))
-    const helped = claims
-      .filter(({ state }) => state === 'done')
-      .flatMap(({ postId }) => postOf.get(postId) ?? [])
+    const own = await shown(store.read, await postsBy(store.read, id, 200))
+    const { helping, helped } = await helpOf(store.read, id)
     return {
-      open: posts.filter(({ state }) => going.includes(state)),
-      waitingForMe: posts.filter(
-        (post) => post.state === 'done' || post.helpers.some((h) => h.state === 'held'),
-      ),
+      open: own.filter(({ state }) => going.includes(state)),
+      waitingForMe: own.filter(waits),
       helping,
-      done: [...posts.filter(({ state }) => !going.includes(state)), ...helped].slice(0, 50),
+      done: [...own.filter(({ state }) => !going.includes(state)), ...helped].slice(0, 50),
     }
   })
+}
+
+/** For the yes to a neighbour, or for the closing question. */
+const waits = ({ state, helpers }: Post) => state === 'done' || helpers.some((one) => one.state === 'held')
+
+/** What somebody is on now, and the posts they have helped with. */
+async function helpOf(db: Db, personId: string) {
+  const claims = await claimsBy(db, personId, ['held', 'accepted', 'waiting', 'done'])
+  const claimed = await shown(db, await postsAmong(db, [...new Set(claims.map((c) => c.postId))]))
+  const postOf = new Map(claimed.map((post) => [post.id, post]))
+  const helping = claims
+    .filter(({ state, postId }) => state !== 'done' && postOf.has(postId))
+    .map((claim) => ({ claim: toClaim(claim, claim.name), post: postOf.get(claim.postId)! }))
+  const helped = claims
+    .filter(({ state }) => state === 'done')
+    .flatMap(({ postId }) => postOf.get(postId) ?? [])
+  return { helping, helped }
 }

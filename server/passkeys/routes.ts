@@ -5,7 +5,7 @@ import { BadPasskey, NewPasskey, Passkey, PasskeyOptions, PasskeySession } from 
 import { Session } from '#contract/people'
 import { countCalls, perNetwork } from '../http/limits.ts'
 import { askerOf, type Room } from '../http/room.ts'
-import { deviceIn } from '../people/rules.ts'
+import { deviceIn } from '../people/devices.ts'
 import { handOver, startSession } from '../people/sessions.ts'
 import { askToMake, askToUse, readMade, readUsed } from './ceremony.ts'
 import { countUse, forgetChallenges, removePasskey, savePasskey } from './queries.ts'

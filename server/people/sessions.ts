@@ -4,8 +4,8 @@ import type { Db } from '#db'
 import { digestOf, newToken } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
 import { sessionCookie, sessionDays } from './asking.ts'
+import { deviceIn } from './devices.ts'
 import { endSession, saveSession } from './queries.ts'
-import { deviceIn } from './rules.ts'
 
 const sessionMs = sessionDays * 24 * 3_600_000
 

@@ -4,7 +4,7 @@ import { NotYours } from '#contract/posts'
 import { type Db, hot } from '#db'
 import { announce } from '../live/queries.ts'
 import { hasWords, indexPost } from '../search/queries.ts'
-import { wordsOf } from '../search/rules.ts'
+import { wordsOf } from '../search/words.ts'
 import { type Named, named, type PostRow, type NamedRow as Row, selectNamed } from '../views/queries.ts'
 
 export type { Named, PostRow }

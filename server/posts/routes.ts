@@ -10,9 +10,9 @@ import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
 import { indexPost, unindexPost } from '../search/queries.ts'
-import { soughtWords, wordsOf } from '../search/rules.ts'
+import { soughtWords, wordsOf } from '../search/words.ts'
+import * as view from '../views/post.ts'
 import { describe, shown } from '../views/queries.ts'
-import * as view from '../views/rules.ts'
 import {
   changePost,
   findOwnPost,
@@ -52,15 +52,10 @@ export const posts: Room = async (app, house) => {
     { schema: { params: onBoard, body: NewPost, response: { 201: Post } } },
     async (request, reply) => {
       const asker = askerOf(request)
-      const { body, params } = request
       const post = await writeOnce(house, request, async (tx) => {
-        const { board } = await findAsNeighbour(tx, params.boardId, asker.id)
-        rule.checkCategory(body.category, board.categories)
-        const unmetAt = body.neededBy ? endOfDay(body.neededBy, board.timeZone) : null
-        rule.checkNeededBy(unmetAt, clock.now())
-        const now = clock.now()
-        const row = rule.publish(body, { id: newId(), boardId: board.id, authorId: asker.id, now, unmetAt })
-        await publishPost(tx, row, now)
+        const { board } = await findAsNeighbour(tx, request.params.boardId, asker.id)
+        const row = postOn(board, request.body, { authorId: asker.id, now: clock.now() })
+        await publishPost(tx, row, row.createdAt)
         return view.toPost({ ...row, authorName: asker.name }, [])
       })
       return reply.code(201).send(post)
@@ -110,6 +105,15 @@ function wanted(
 }
 
 type Board = { id: string; timeZone: string; categories: { id: string }[] }
+
+/** What is asked or offered, checked against the street's own list and calendar. */
+function postOn(board: Board, asked: NewPost, { authorId, now }: { authorId: string; now: number }) {
+  rule.checkCategory(asked.category, board.categories)
+  const unmetAt = asked.neededBy ? endOfDay(asked.neededBy, board.timeZone) : null
+  rule.checkNeededBy(unmetAt, now)
+  return rule.publish(asked, { id: newId(), boardId: board.id, authorId, now, unmetAt })
+}
+
 const said = {
   publish: 'post.published',
   pause: 'post.paused',

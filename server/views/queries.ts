@@ -4,7 +4,7 @@ import type { Helper, Post } from '#contract/posts'
 import { type Db, hot } from '#db'
 import { elements } from '../../db/json.ts'
 import type { EventRow } from '../live/queries.ts'
-import { toPost } from './rules.ts'
+import { toPost } from './post.ts'
 
 export type PostRow = Db['t']['posts']['$inferSelect']
 export type Named = PostRow & { authorName: string | null }
