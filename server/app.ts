@@ -4,6 +4,7 @@ import type { Store } from '#db'
 import { boards } from './boards/routes.ts'
 import { claims } from './claims/routes.ts'
 import { endings } from './endings/routes.ts'
+import { finding } from './finding/routes.ts'
 import { history } from './history/routes.ts'
 import { frontDoor } from './http/front-door.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
@@ -38,6 +39,7 @@ const rooms: Room[] = [
   passkeys,
   places,
   boards,
+  finding,
   members,
   posts,
   joining,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, Instant, problemType, Text } from '#contract/http'
+import { PostcodeAnswer } from '#contract/places'
 
 export const Joining = z.enum(['open', 'approved', 'invited'])
 export type Joining = z.infer<typeof Joining>
@@ -15,6 +16,8 @@ export const Category = z.strictObject({
 export type Category = z.infer<typeof Category>
 
 const coordinate = (most: number) => z.number().check(z.minimum(-most), z.maximum(most))
+const latitude = z.coerce.number().check(z.minimum(-90), z.maximum(90))
+const longitude = z.coerce.number().check(z.minimum(-180), z.maximum(180))
 export const Place = z.union(
   [z.strictObject({ postcode: Text(300) }), z.strictObject({ lat: coordinate(90), lng: coordinate(180) })],
   'Give a postcode, or a point',
@@ -109,14 +112,24 @@ export const NearBoard = z.object({
 })
 export type NearBoard = z.infer<typeof NearBoard>
 
-/** `near`: a postcode. `lat`, `lng`: where somebody is now. `mine`: the boards one belongs to. */
+/**
+ * `near`: a postcode as somebody types it. `lat`, `lng`: where they are now. `mine`: the boards one belongs to.
+ * Demo streets come with every answer but `mine`.
+ */
 export const BoardsQuery = z.object({
-  near: z.optional(z.string().check(z.maxLength(20))),
-  lat: z.optional(z.coerce.number()),
-  lng: z.optional(z.coerce.number()),
+  near: z.optional(z.string().check(z.maxLength(40))),
+  lat: z.optional(latitude),
+  lng: z.optional(longitude),
   mine: z.optional(z.stringbool()),
 })
-export const Boards = z.object({ items: z.array(NearBoard), any: z.boolean() })
+export type BoardsQuery = z.infer<typeof BoardsQuery>
+export const Boards = z.object({
+  items: z.array(NearBoard),
+  /** What we made of the postcode, when one was given. */
+  place: z.nullable(PostcodeAnswer),
+  /** Whether anybody has started a street here, demo streets aside. */
+  any: z.boolean(),
+})
 export type Boards = z.infer<typeof Boards>
 
 /** With a session: `{ invitation? }`. Without: `{ name, contact, offer?, invitation? }`, all in one step. */

@@ -29,6 +29,16 @@ export async function findPostcode(db: Db, typed: string): Promise<KeptPostcode 
   return row
 }
 
+/** What we can say about a postcode as somebody typed it, and where it is (or was), if we know. */
+export async function answerFor(
+  db: Db,
+  typed: string,
+): Promise<{ said: PostcodeAnswer; point: Point | null }> {
+  const row = await findPostcode(db, typed)
+  const point = row && row.lat !== null && row.lng !== null ? { lat: row.lat, lng: row.lng } : null
+  return { said: answer(typed, row), point }
+}
+
 /**
  * The spot of a postcode as somebody typed it.
  *
@@ -36,10 +46,8 @@ export async function findPostcode(db: Db, typed: string): Promise<KeptPostcode 
  * @throws NotAPostcode, UnknownPostcode, TerminatedPostcode or NoPosition (422)
  */
 export async function spotOfPostcode(db: Db, typed: string, pointer: string): Promise<Spot> {
-  const row = await findPostcode(db, typed)
-  const said = answer(typed, row)
-  if (said.state !== 'live') throw refusal(said, pointer)
-  const point = { lat: row!.lat!, lng: row!.lng! }
+  const { said, point } = await answerFor(db, typed)
+  if (said.state !== 'live' || !point) throw refusal(said, pointer)
   return { ...point, cell: await publicCellOf(db, point), area: said.area }
 }
 
@@ -68,7 +76,7 @@ const counted = hot((db: Db) => {
   return db.select().from(cells).where(inArray(cells.cell, wanted)).prepare('postcodes_in_cells')
 })
 
-async function publicCellOf(db: Db, point: Point): Promise<string> {
+export async function publicCellOf(db: Db, point: Point): Promise<string> {
   const wanted = Object.fromEntries(cellsAt(point).map((cell, at) => [`c${at}`, cell]))
   const rows = await counted(db).execute(wanted)
   return publicCell(point, new Map(rows.map((row) => [row.cell, row.postcodes])))

@@ -1,15 +1,14 @@
 import * as z from 'zod/mini'
 import { PostcodeAnswer } from '#contract/places'
 import type { Room } from '../http/room.ts'
-import { findPostcode } from './queries.ts'
-import { answer } from './rules.ts'
+import { answerFor } from './queries.ts'
 
-const Asked = z.object({ postcode: z.string().check(z.maxLength(20)) })
+const Asked = z.object({ postcode: z.string().check(z.maxLength(40)) })
 
 export const places: Room = async (app, { store }) => {
   app.get(
     '/places/:postcode',
     { schema: { params: Asked, response: { 200: PostcodeAnswer } } },
-    async ({ params }) => answer(params.postcode, await findPostcode(store.read, params.postcode)),
+    async ({ params }) => (await answerFor(store.read, params.postcode)).said,
   )
 }
