@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { openSite } from './support/site.ts'
-import { visit } from './support/visit.ts'
+import { ready, visit } from './support/visit.ts'
 
 let site: Awaited<ReturnType<typeof openSite>>
 let browser: Browser
@@ -137,5 +137,23 @@ test('a form that stays on its page leaves the place, empties itself and says wh
   expect(page.url()).toBe(`${site.url}/?said=made`)
   await page.getByRole('button', { name: 'Remove Thing 1' }).click()
   await page.getByText('It is made').waitFor({ state: 'detached' })
+  await close()
+})
+
+test('a page for somebody signed in leads to signing in; who is signed out while typing is not led away', async () => {
+  const { page, close } = await withThings()
+  await page.getByRole('link', { name: 'My own' }).click()
+  await page.waitForURL('**/sign-in?next=%2Fmine')
+  await page.context().addCookies([{ name: 'session', value: '1', url: site.url }])
+  await page.goto(`${site.url}/mine`)
+  await ready(page)
+  await page.getByLabel('Name').fill('Half a wo')
+  await page.context().clearCookies()
+  const refused = page.waitForResponse('**/api/mine')
+  await page.getByRole('button', { name: 'Look again' }).click()
+  expect((await refused).status()).toBe(401)
+  await page.getByRole('button', { name: 'Make it' }).focus()
+  expect(await page.getByLabel('Name').inputValue()).toBe('Half a wo')
+  expect(new URL(page.url()).pathname).toBe('/mine')
   await close()
 })

@@ -7,7 +7,6 @@ import { readsOf } from './match.ts'
 export async function readAll(path: string, before: Visit): Promise<Visit | null> {
   try {
     const { data, problem } = await makeReads(readsOf(path) ?? { me: '/api/me' }, read)
-    if (problem?.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(path)}`)
     return { path, data, problem, form: null, now: Date.now(), key: freshKey(), locale: before.locale }
   } catch {
     return null

@@ -30,7 +30,7 @@ export async function goto(path: string) {
   })
 }
 
-/** Reads the page's data again in place: focus, scroll and what is typed stay. */
+/** Reads the page's data again in place: focus, scroll and what is typed stay, even when signed out meanwhile. */
 export const refresh = () => refreshAt(here())
 
 /** The same, at a path that differs only in its query, such as the notice to show. */
@@ -62,6 +62,7 @@ async function show(path: string, arrive: () => void) {
   const shown = shownFor({ path, problem: null })
   const [visit, page] = await Promise.all([readAll(path, view.visit), pageOf(shown).catch(() => null)])
   if (turn !== latest) return
+  if (visit?.problem?.status === 401) return location.assign(`/sign-in?next=${encodeURIComponent(path)}`)
   view.loading = false
   // A page whose script did not come may have been built anew since: let the browser start afresh.
   if (visit && !page) return location.assign(path)
