@@ -1,0 +1,65 @@
+/** A street with as many open posts as asked for, and neighbours who are signed in. Written with plain SQL. */
+import Database from 'better-sqlite3'
+import { openStore } from '#db'
+import { digestOf } from '../../server/http/digest.ts'
+
+export const boardId = 'bench-board'
+export const people = 51
+export const tokenOf = (n: number) => `bench-token-of-neighbour-${n}`
+
+const words =
+  'milk bread lift dog ladder chemist garden bulb parcel soup chat phone form fence hedge kettle'.split(' ')
+
+export async function seed(file: string, posts: number) {
+  await (await openStore(`file:${file}`)).close()
+  const db = new Database(file)
+  const now = Date.now()
+  const all = db.transaction(() => {
+    db.prepare(
+      `insert into boards (id, name, welcome, languages, joining, categories, lat, lng, cell, cell_lat, cell_lng, area, time_zone,
+        accept_hours, done_hours, visible, demo, version, created_at) values (?, 'Bench Row', 'Hello', '["en"]', 'open',
+        '[]', 54.9, -1.38, '89', 54.9, -1.38, 'SR1 1', 'Europe/London', 24, 72, 0, 0, 1, ?)`,
+    ).run(boardId, now)
+    for (let n = 0; n < people; n++) addPerson(db, n, now)
+    addPosts(db, posts, now)
+  })
+  all()
+  db.pragma('optimize')
+  db.close()
+}
+
+function addPerson(db: Database.Database, n: number, now: number) {
+  const id = `person-${n}`
+  db.prepare('insert into people (id, name, created_at) values (?, ?, ?)').run(id, `Neighbour ${n}`, now)
+  db.prepare(
+    `insert into members (board_id, person_id, role, state, since) values (?, ?, 'neighbour', 'active', ?)`,
+  ).run(boardId, id, now)
+  db.prepare(
+    `insert into sessions (id, person_id, kind, created_at, expires_at) values (?, ?, 'token', ?, ?)`,
+  ).run(digestOf(tokenOf(n)), id, now, now + 90 * 86_400_000)
+}
+
+function addPosts(db: Database.Database, posts: number, now: number) {
+  const insert = db.prepare(
+    `insert into posts (id, board_id, author_id, kind, title, details, scope, parts, taken, finished, standing, state,
+      shelf, waiting_since, created_at, version) values (?, ?, ?, ?, ?, ?, 'me', 1, 0, 0, 0, 'open', 'board', ?, ?, 1)`,
+  )
+  const index = db.prepare('insert into post_words (board_id, word, post_id) values (?, ?, ?)')
+  for (let n = 0; n < posts; n++) {
+    const id = `post-${String(n).padStart(8, '0')}`
+    const pair = [words[n % words.length]!, words[(n * 7 + 3) % words.length]!]
+    const at = now - (posts - n) * 1000
+    const title = `Could somebody help with ${pair.join(' and ')}, number ${n}`
+    insert.run(
+      id,
+      boardId,
+      `person-${n % people}`,
+      n % 3 ? 'request' : 'offer',
+      title,
+      'Any time this week.',
+      at,
+      at,
+    )
+    for (const word of new Set([...pair, String(n)])) index.run(boardId, word, id)
+  }
+}
