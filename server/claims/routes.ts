@@ -104,9 +104,11 @@ async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: st
 /** Lost the race: said kindly, with the posts that wait longest for somebody. */
 async function lost({ store }: House, postId: string, personId: string) {
   const post = (await findPost(store.read, postId)) ?? NotFound.raise()
-  const waiting = { boardId: post.boardId, shelf: 'board', state: 'open', kind: post.kind } as const
-  const rows = await postsOn(store.read, { ...waiting, after: { at: -1, id: '' }, limit: 10 })
-  const others = rows.filter(({ id, authorId }) => id !== postId && authorId !== personId).slice(0, 3)
+  const waiting = { boardId: post.boardId, shelf: 'board', kind: post.kind } as const
+  const rows = await postsOn(store.read, { ...waiting, after: { at: -1, id: '' }, limit: 20 })
+  const others = rows
+    .filter((row) => row.state === 'open' && row.id !== postId && row.authorId !== personId)
+    .slice(0, 3)
   return wire.AlreadyClaimed.with({ next: await shown(store.read, others) })
 }
 
