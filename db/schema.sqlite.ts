@@ -24,4 +24,7 @@ export const {
   claims,
   reveals,
   notices,
+  imports,
+  importTexts,
+  importRows,
 } = defineTables(kits.sqlite)

@@ -6,6 +6,7 @@ import { noticesTables } from './schema/notices.ts'
 import { peopleTables } from './schema/people.ts'
 import { placesTables } from './schema/places.ts'
 import { postsTables } from './schema/posts.ts'
+import { sheetsTables } from './schema/sheets.ts'
 
 /** Every table of the house, for one engine. */
 export function defineTables(k: Kit) {
@@ -17,6 +18,7 @@ export function defineTables(k: Kit) {
     ...boardsTables(k),
     ...postsTables(k),
     ...noticesTables(k),
+    ...sheetsTables(k),
   }
 }
 export type Tables = ReturnType<typeof defineTables>

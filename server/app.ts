@@ -18,6 +18,7 @@ import { asking } from './people/asking.ts'
 import { people } from './people/routes.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
+import { sheets } from './sheets/routes.ts'
 import { signIn } from './sign-in/routes.ts'
 
 export type Setting = {
@@ -47,6 +48,7 @@ const rooms: Room[] = [
   endings,
   history,
   mine,
+  sheets,
 ]
 
 const bodyLimit = 64 * 1024

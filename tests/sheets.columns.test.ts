@@ -155,7 +155,9 @@ test.skipIf(!known).each([
 test('a list of payments gives no posts, until the steward says which column holds them', () => {
   const payments = 'ID,Amount,Donor,IsPaid,Reason\n1,20,Ada,yes,Bread for Bo'
   expect(plan(payments)).toMatchObject({ subject: 'payments', posts: [], errors: [] })
-  expect(titles(payments, { mapping: { 4: 'title' } })).toEqual(['Bread for Bo'])
+  expect(titles(payments, { mapping: ['private', 'private', 'name', 'private', 'title'] })).toEqual([
+    'Bread for Bo',
+  ])
 })
 
 test('a list of accounts is called one', () => {

@@ -61,10 +61,16 @@ test('a day that never was and a day still to come are errors of their rows', ()
 
 test.each([
   ['2026-07-01', '2026-07-01'],
-  ['31/3/2026', '2026-03-31'],
+  ['30/6/2026', '2026-06-30'],
   ['1 July 2026 18:00', '2026-07-01'],
 ])('needed by %s is needed by the day %s', (written, expected) => {
   expect(posts(`Title,Needed by\nBread,${written}`)).toMatchObject([{ neededBy: expected }])
+})
+
+test('a day that has gone is kept aside, for the need may be there still', () => {
+  const [first] = plan('Title,Needed by\nBread,31/3/2026').posts
+  expect(first!.post).not.toHaveProperty('neededBy')
+  expect(first!.other).toEqual([{ header: 'Needed by', text: '31/3/2026' }])
 })
 
 test('needed by "some time this week" is no day but words', () => {

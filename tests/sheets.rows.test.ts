@@ -66,7 +66,7 @@ test("a category is one of the street's own, or kept aside", () => {
 test("a steward's mapping goes before what was recognised", () => {
   const text = 'Title,Shoe size\nBread,41'
   expect(plan(text).columns.map(({ field }) => field)).toEqual(['title', 'private'])
-  expect(posts(text, { mapping: { 1: 'details' } })).toMatchObject([{ title: 'Bread', details: '41' }])
+  expect(posts(text, { mapping: ['title', 'details'] })).toMatchObject([{ title: 'Bread', details: '41' }])
 })
 
 test('columns are told by their values where their headings say nothing', () => {

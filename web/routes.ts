@@ -35,6 +35,27 @@ export const routes: Route[] = [
     reads: nothing,
     page: () => import('./pages/HelpNowPage.svelte'),
   },
+  {
+    path: '/boards/:boardId/sheet',
+    title: () => t('sheets.title'),
+    reads: ({ params: { boardId } }) => ({
+      me: '/api/me',
+      board: `/api/boards/${boardId}`,
+      imports: `/api/boards/${boardId}/imports`,
+    }),
+    page: () => import('./sheets/SheetPage.svelte'),
+  },
+  {
+    path: '/boards/:boardId/sheet/:importId',
+    title: () => t('sheets.one-title'),
+    reads: ({ params: { boardId, importId } }) => ({
+      me: '/api/me',
+      board: `/api/boards/${boardId}`,
+      sheet: `/api/imports/${importId}`,
+      kept: `/api/imports/${importId}/rows`,
+    }),
+    page: () => import('./sheets/ImportPage.svelte'),
+  },
 ]
 
 /** Shown instead of a page that cannot be read. */

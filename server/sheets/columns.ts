@@ -7,7 +7,16 @@ export type Recognised = { columns: SheetColumn[]; subject: SheetSubject }
 
 const samples = 200
 const shown = 3
-const onlyOnce: SheetField[] = ['title', 'kind', 'category', 'neededBy', 'askedAt', 'parts', 'anonymous']
+const onlyOnce: SheetField[] = [
+  'title',
+  'kind',
+  'category',
+  'neededBy',
+  'askedAt',
+  'parts',
+  'standing',
+  'anonymous',
+]
 const dated: SheetField[] = ['askedAt', 'neededBy']
 const speaksForItself: Partial<Record<Shape, SheetField>> = {
   email: 'email',
@@ -19,7 +28,7 @@ const speaksForItself: Partial<Record<Shape, SheetField>> = {
 /** What each column means: by its heading, else by its values, else private; a steward's mapping goes before both. */
 export function recognise(
   sheet: { headers: string[]; rows: { cells: string[] }[] },
-  mapping: SheetMapping = {},
+  mapping: SheetMapping = [],
 ): Recognised {
   const words = sheet.headers.map(plainWords)
   const common = sharedWord(words)
@@ -77,7 +86,7 @@ function withTitle(fields: SheetField[]): SheetField[] {
 const tellsPosts = (field: SheetField) => field === 'title' || field === 'needs' || field === 'offers'
 
 function subjectOf(words: string[], fields: SheetField[], mapping: SheetMapping): SheetSubject {
-  if (Object.values(mapping).some(tellsPosts)) return 'posts'
+  if (mapping.some(tellsPosts)) return 'posts'
   const headed = (list: RegExp) => words.filter((heading) => list.test(heading)).length
   if (headed(otherLists.accounts) > 0) return 'accounts'
   if (headed(otherLists.questions) > 1) return 'questions'

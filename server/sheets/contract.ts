@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Instant } from '#contract/http'
-import { NewPost } from '#contract/posts'
+import { Instant, problemType, Text } from '#contract/http'
+import { NewPost, PostKind } from '#contract/posts'
 
 /** What a column of a sheet can mean to a board. Everything nobody recognises is `private`: kept, never shown. */
 export const SheetField = z.enum([
@@ -23,6 +23,7 @@ export const SheetField = z.enum([
   'languages',
   'status',
   'parts',
+  'standing',
   'note',
   'private',
 ])
@@ -46,7 +47,7 @@ export const SheetColumn = z.object({
 })
 export type SheetColumn = z.infer<typeof SheetColumn>
 
-export const SheetOutcome = z.enum(['met', 'withdrawn', 'signposted'])
+export const SheetOutcome = z.enum(['met', 'withdrawn', 'signposted', 'handed-over', 'unmet'])
 export type SheetOutcome = z.infer<typeof SheetOutcome>
 
 /**
@@ -70,6 +71,119 @@ export type RowError = z.infer<typeof RowError>
 export const RowDuplicate = z.object({ row: z.int(), title: z.string(), of: z.nullable(z.int()) })
 export type RowDuplicate = z.infer<typeof RowDuplicate>
 
-/** A steward's own mapping, column number to field; columns not named keep what was recognised. */
-export const SheetMapping = z.record(z.string(), SheetField)
+/** A steward's own mapping, a field for each column from the left; columns beyond it keep what was recognised. */
+export const SheetMapping = z.array(SheetField).check(z.maxLength(500))
 export type SheetMapping = z.infer<typeof SheetMapping>
+
+export const mostLetters = 5 * 1024 * 1024
+export const mostRows = 20_000
+
+const choices = {
+  mapping: z.optional(SheetMapping),
+  /** What a title or a tick is, where the sheet does not say; a request when left out. */
+  kind: z.optional(PostKind),
+  order: z.optional(DateOrder),
+  withDuplicates: z.optional(z.boolean()),
+}
+
+export const NewImport = z.strictObject({
+  text: z.string().check(
+    z.minLength(1, 'Choose a file, or paste your sheet here'),
+    z.maxLength(mostLetters, 'This sheet is too long to bring in one go'),
+    z.refine(
+      (text) => text.isWellFormed() && !text.includes('\0'),
+      'This is not plain text. Save the sheet as CSV (UTF-8)',
+    ),
+  ),
+  fileName: z.optional(Text(300)),
+  ...choices,
+})
+export type NewImport = z.infer<typeof NewImport>
+
+export const ImportEdit = z.strictObject(choices)
+export type ImportEdit = z.infer<typeof ImportEdit>
+
+/** `running` and `undoing` last while the posts are made or taken away, a few at a time. */
+export const ImportState = z.enum(['previewed', 'running', 'completed', 'undoing', 'undone'])
+export type ImportState = z.infer<typeof ImportState>
+
+/** Counted over the whole sheet; `over` are posts the sheet says have ended. */
+export const SheetCounts = z.object({
+  rows: z.int(),
+  posts: z.int(),
+  over: z.int(),
+  errors: z.int(),
+  duplicates: z.int(),
+})
+
+/** What would come of a sheet. The lists are its beginning; `counts` is all of it. */
+export const SheetPreview = z.object({
+  subject: SheetSubject,
+  headerRow: z.int(),
+  columns: z.array(SheetColumn),
+  asksForOrder: z.boolean(),
+  counts: SheetCounts,
+  first: z.array(PostToBe),
+  errors: z.array(RowError),
+  duplicates: z.array(RowDuplicate),
+})
+export type SheetPreview = z.infer<typeof SheetPreview>
+
+/** Stewards only. `made` of `posts` have been made so far. */
+export const Import = z.object({
+  id: z.string(),
+  boardId: z.string(),
+  state: ImportState,
+  fileName: z.nullable(z.string()),
+  kind: z.nullable(PostKind),
+  order: z.nullable(DateOrder),
+  withDuplicates: z.boolean(),
+  ...SheetPreview.shape,
+  /** Settled when the making began; 0 before. */
+  posts: z.int(),
+  made: z.int(),
+  removed: z.int(),
+  withdrawn: z.int(),
+  createdAt: Instant,
+  completedAt: z.nullable(Instant),
+  undoneAt: z.nullable(Instant),
+})
+export type Import = z.infer<typeof Import>
+
+export const ImportSummary = z.object({
+  id: z.string(),
+  state: ImportState,
+  fileName: z.nullable(z.string()),
+  posts: z.int(),
+  made: z.int(),
+  createdAt: Instant,
+})
+export type ImportSummary = z.infer<typeof ImportSummary>
+export const Imports = z.object({ items: z.array(ImportSummary) })
+export type Imports = z.infer<typeof Imports>
+
+/** What a sheet said of a post beyond the post itself; for the stewards. */
+export const KeptRow = z.object({
+  row: z.int(),
+  postId: z.string(),
+  title: z.nullable(z.string()),
+  other: z.array(z.object({ header: z.string(), text: z.string() })),
+})
+export type KeptRow = z.infer<typeof KeptRow>
+export const KeptRows = z.object({ items: z.array(KeptRow), next: z.nullable(z.string()) })
+export type KeptRows = z.infer<typeof KeptRows>
+
+export const SheetUnreadable = problemType('sheet-unreadable', 422, 'We could not read this sheet')
+export const SheetTooLong = problemType('sheet-too-long', 422, 'This sheet is too long to bring in one go')
+export const NotPosts = problemType('not-posts', 409, 'This sheet does not look like requests or offers')
+export const OrderUnknown = problemType(
+  'order-unknown',
+  409,
+  'First say whether the day or the month comes first',
+)
+export const NothingToImport = problemType(
+  'nothing-to-import',
+  409,
+  'There is nothing here to put on the board',
+)
+export const ImportOver = problemType('import-over', 409, 'This sheet has been dealt with already')

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import { guardCell } from './guard.ts'
 
-/** A post as a sheet shows it, keyed by the headings of `exportHeadings`; what is missing is an empty cell. */
+/** A post as a sheet shows it, keyed by its headings; what is missing is an empty cell. */
 export type ExportedPost = Partial<Record<ExportHeading, string>>
-export type ExportHeading = (typeof exportHeadings)[number]
+export type ExportHeading = (typeof stewardHeadings)[number]
 
 export const publicHeadings = [
   'Kind',
@@ -13,13 +13,12 @@ export const publicHeadings = [
   'When',
   'Needed by',
   'Asked at',
-  'Languages',
   'Parts',
+  'Standing',
   'Status',
-  'Name',
+  'Posted by',
 ] as const
-export const privateHeadings = ['Email', 'Mobile', 'Address', 'Postcode', 'Private note'] as const
-export const exportHeadings = [...publicHeadings, ...privateHeadings]
+export const stewardHeadings = [...publicHeadings, 'Name', 'Private note'] as const
 
 export const headingLine = (headings: readonly ExportHeading[]) => `\uFEFF${lines([[...headings]])}`
 

@@ -55,6 +55,7 @@ export const headings: Heading[] = [
       /^(parts|quantity|how many( (people|helpers))?( are)? (needed|wanted)|(people|helpers|number) (needed|wanted))$/,
     shapes: ['blank', 'count', 'flag'],
   },
+  { field: 'standing', words: /^(standing( offer)?|again and again)$/, shapes: ['blank', 'flag'] },
   {
     field: 'offers',
     words:

@@ -60,6 +60,12 @@ export function keyOf({
   return [post.kind, ...who, foldForMatching(post.title), words].join('¦')
 }
 
+/** What is typed on a board says no contact: there the name and the words have to do. */
+const keysOf = (one: PostRead) =>
+  one.contacts.name
+    ? [keyOf(one), keyOf({ ...one, contacts: { name: one.contacts.name, left: [] } })]
+    : [keyOf(one)]
+
 function apart(posts: PostRead[], onBoard: ReadonlySet<string>) {
   const rowOf = new Map<string, number>()
   const fresh: PostRead[] = []
@@ -67,7 +73,8 @@ function apart(posts: PostRead[], onBoard: ReadonlySet<string>) {
   for (const post of posts) {
     const key = keyOf(post)
     const earlier = rowOf.get(key)
-    if (onBoard.has(key)) duplicates.push({ row: post.row, title: post.post.title, of: null })
+    if (keysOf(post).some((one) => onBoard.has(one)))
+      duplicates.push({ row: post.row, title: post.post.title, of: null })
     else if (earlier !== undefined) duplicates.push({ row: post.row, title: post.post.title, of: earlier })
     else fresh.push(post)
     if (earlier === undefined) rowOf.set(key, post.row)

@@ -4,7 +4,7 @@ import { type Contacts, contactsIn, noteForHelper, staysUnnamed } from './contac
 import type { SheetRow } from './csv.ts'
 import { dayOf, instantOf, readDate } from './dates.ts'
 import { type Cell, type Page, pageOf, type Reading, withoutGaps } from './page.ts'
-import { fold } from './values.ts'
+import { fold, saysYes } from './values.ts'
 import { type Want, wantsIn } from './wants.ts'
 
 /** `contacts` tell one person from another and never leave the stewards. */
@@ -23,7 +23,7 @@ export function readRow(row: SheetRow, reading: Reading): RowRead {
   const shared = sharedBy(page, { contacts, askedAt, wants })
   if (wants.length === 0) page.refuse(null, 'This row does not say what is needed or offered')
   const rest = { row: row.row, askedAt: askedAt ? new Date(askedAt).toISOString() : null, contacts }
-  const other = leftOver(page, contacts)
+  const other = leftOver(page, contacts, 'neededBy' in shared)
   const posts = wants.map((want) => ({
     ...rest,
     other,
@@ -58,6 +58,7 @@ type Read = { contacts: Contacts; askedAt: number | undefined; wants: Want[] }
 
 function sharedBy(page: Page, { contacts, askedAt, wants }: Read) {
   const { timeZone, now } = page.reading
+  const neededBy = neededByIn(page)
   const somebody = staysUnnamed(page) ? 'Somebody who would rather not be named' : contacts.name
   const agreed = { agreedHow: "On the street's own sheet", agreedOn: dayOf(askedAt ?? now, timeZone) }
   return withoutGaps({
@@ -67,8 +68,9 @@ function sharedBy(page: Page, { contacts, askedAt, wants }: Read) {
     ),
     category: categoryOf(page)?.id,
     when: page.joined('when', ', '),
-    neededBy: neededByIn(page),
+    neededBy,
     parts: partsOf(page),
+    standing: page.cells('standing').some(({ text }) => saysYes(text)) || undefined,
     onBehalf: somebody ? { name: somebody, ...agreed } : undefined,
     privateNote: noteForHelper(page, contacts),
   })
@@ -102,10 +104,12 @@ function askedAtIn(page: Page) {
   return moment
 }
 
+/** A day that has gone is kept aside: the need may well be there still, and the board would call it unmet at once. */
 function neededByIn(page: Page) {
   const [cell] = page.cells('neededBy')
   const time = cell && timeIn(page, cell)
-  return time && dayOf(instantOf({ ...time, offsetMinutes: 0 }, 'UTC'), 'UTC')
+  const day = time && dayOf(instantOf({ ...time, offsetMinutes: 0 }, 'UTC'), 'UTC')
+  return day && day >= dayOf(page.reading.now, page.reading.timeZone) ? day : undefined
 }
 
 /** Undefined, and nothing wrong, while nobody has said whether the day or the month comes first. */
@@ -124,8 +128,11 @@ function partsOf(page: Page) {
   return undefined
 }
 
-function leftOver(page: Page, { left }: Contacts) {
-  const unused = categoryOf(page) ? [] : page.cells('category')
+function leftOver(page: Page, { left }: Contacts, hasDay: boolean) {
+  const unused = [
+    ...(categoryOf(page) ? [] : page.cells('category')),
+    ...(hasDay ? [] : page.cells('neededBy')),
+  ]
   return [...left, ...unused, ...page.cells('private', 'anonymous', 'status')].map(({ column, text }) => ({
     header: column.header,
     text,

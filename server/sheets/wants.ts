@@ -45,12 +45,14 @@ const isOfOneNeed = (status: SheetColumn, columns: SheetColumn[]) =>
     ({ field, header }) => field === 'needs' && fold(needNamed(header)) === fold(needNamed(status.header)),
   )
 
-function outcomeIn(status: string): SheetOutcome | null {
-  if (/\b(not|un|in)[ -]?(yet|complete|done|finished|met|delivered|resolved)/i.test(status)) return null
-  if (/\b(complete|completed|done|finished|fulfilled|delivered|closed|met|resolved)\b/i.test(status))
-    return 'met'
-  if (/\b(cancell?ed|withdrawn|duplicate|declined|no longer needed)\b/i.test(status)) return 'withdrawn'
-  return /\b(sent to another|referred|signposted)\b/i.test(status) ? 'signposted' : null
-}
+const outcomes: [SheetOutcome | null, RegExp][] = [
+  ['unmet', /^unmet$/i],
+  ['handed-over', /^handed-over$/i],
+  [null, /\b(not|un|in)[ -]?(yet|complete|done|finished|met|delivered|resolved)/i],
+  ['met', /\b(complete|completed|done|finished|fulfilled|delivered|closed|met|resolved)\b/i],
+  ['withdrawn', /\b(cancell?ed|withdrawn|duplicate|declined|no longer needed)\b/i],
+  ['signposted', /\b(sent to another|referred|signposted)\b/i],
+]
+const outcomeIn = (status: string) => outcomes.find(([, words]) => words.test(status))?.[0] ?? null
 
 const capital = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())

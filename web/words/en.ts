@@ -3,6 +3,7 @@ import dates from './en/dates.json'
 import form from './en/form.json'
 import helpNow from './en/help-now.json'
 import page from './en/page.json'
+import sheets from './en/sheets.json'
 
-const en = { ...dates, ...form, ...helpNow, ...page }
+const en = { ...dates, ...form, ...helpNow, ...page, ...sheets }
 export default en
