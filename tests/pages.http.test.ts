@@ -185,6 +185,7 @@ test('the language is the one asked for, then the one chosen before, then the br
   const asked = await get('/?lang=ar-XB')
   expect(asked.payload).toContain('<html lang="ar-XB" dir="rtl">')
   expect(asked.headers['set-cookie']).toMatch(/^lang=ar-XB; Path=\/; Max-Age=\d+; SameSite=Lax$/)
+  expect((await get('/?q=a&lang=en-XA')).payload).toContain('href="?q=a&amp;lang=en-GB"')
   expect((await get('/', { cookie: 'a=b; lang=en-XA' })).payload).toContain('<html lang="en-XA" dir="ltr">')
   expect((await get('/', { cookie: 'lang=xx', 'accept-language': 'cy, en;q=0.5' })).payload).toContain(
     'lang="en-GB"',

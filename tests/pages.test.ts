@@ -152,3 +152,46 @@ test('a page with problems can be loaded again without script', async () => {
   expect(await page.getByRole('link', { name: 'Give it a name' }).count()).toBe(1)
   await close()
 })
+
+test('while a form is sent its buttons wait, the pressed one says so, and nothing is sent twice', async () => {
+  const { page, close } = await open('/')
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/api/things', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByLabel('Name').fill('Ladder')
+  await page.getByRole('button', { name: 'Make it' }).click()
+  const sending = page.getByRole('button', { name: 'Sending' })
+  await sending.waitFor()
+  expect(await sending.getAttribute('aria-disabled')).toBe('true')
+  expect(await page.getByRole('button', { name: 'Keep for later' }).getAttribute('aria-disabled')).toBe(
+    'true',
+  )
+  await sending.dispatchEvent('click')
+  await page.getByLabel('Name').press('Enter')
+  answer()
+  await page.getByRole('heading', { name: 'A thing' }).waitFor()
+  expect(site.sent).toHaveLength(1)
+  await close()
+})
+
+test('somebody whose session ended while typing keeps every word and is shown where to sign in', async () => {
+  const { page, close } = await open('/')
+  await page.getByLabel('Details').fill('A long story')
+  await page.route('**/api/things', (route) =>
+    route.fulfill({
+      status: 401,
+      json: { type: '/problems/sign-in-needed', title: 'Please sign in', status: 401 },
+    }),
+  )
+  await page.getByRole('button', { name: 'Make it' }).click()
+  const link = page.getByRole('link', { name: 'Sign in on another page' })
+  expect(await link.getAttribute('href')).toBe('/sign-in?next=%2F')
+  expect(await link.getAttribute('target')).toBe('_blank')
+  expect(await page.getByLabel('Details').inputValue()).toBe('A long story')
+  await close()
+})
