@@ -12,6 +12,7 @@ import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
 import { mine } from './mine/routes.ts'
+import { notices } from './notices/routes.ts'
 import { pages } from './pages/routes.ts'
 import { passkeys } from './passkeys/routes.ts'
 import { asking } from './people/asking.ts'
@@ -49,6 +50,7 @@ const rooms: Room[] = [
   history,
   mine,
   sheets,
+  notices,
 ]
 
 const bodyLimit = 64 * 1024

@@ -10,27 +10,36 @@ export type Config = {
   smtpUrl: string | undefined
   /** Where mail goes as `.eml` files while no SMTP server is named. */
   outbox: string
+  /** Who letters are from. */
+  from: string
   keyFile: string
   logLevel: string
 }
 
 /** The environment, parsed once. @throws a plain sentence when a value makes no sense */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const port = Number(env.PORT ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is not a port: ${env.PORT}`)
+  const port = readPort(env.PORT ?? '3000')
   const host = env.HOST ?? '127.0.0.1'
   const databaseUrl = env.DATABASE_URL ?? 'file:./data/doorstep.db'
   const folder = databaseUrl.startsWith('file:') ? dirname(resolve(databaseUrl.slice(5))) : resolve('data')
+  const publicUrl = (env.PUBLIC_URL ?? `http://${nameOf(host)}:${port}`).replace(/\/+$/, '')
   return {
     port,
     host,
     databaseUrl,
-    publicUrl: (env.PUBLIC_URL ?? `http://${nameOf(host)}:${port}`).replace(/\/+$/, ''),
+    publicUrl,
     smtpUrl: env.SMTP_URL || undefined,
     outbox: join(folder, 'outbox'),
+    from: env.MAIL_FROM ?? `Doorstep <doorstep@${new URL(publicUrl).hostname}>`,
     keyFile: env.KEY_FILE ?? join(folder, 'doorstep.key'),
     logLevel: env.LOG_LEVEL ?? 'warn',
   }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is not a port: ${text}`)
+  return port
 }
 
 /** A name where there is one: a browser makes passkeys for `localhost`, and never for a bare number. */

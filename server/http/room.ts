@@ -52,7 +52,7 @@ export type Erasure = (tx: Db, personId: string, now: number) => Promise<void>
 export type Sweep = (now: number) => Promise<void>
 
 /** Without an SMTP server every message is a file in the outbox folder. */
-export type Mail = { smtpUrl: string | undefined; outbox: string }
+export type Mail = { smtpUrl: string | undefined; outbox: string; from: string }
 /** Done in the same transaction as the end of a membership, whoever ended it. */
 export type WhenLeft = (tx: Db, left: { boardId: string; personId: string; now: number }) => Promise<void>
 

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { openStore, type Store } from '#db'
 import { buildApp, type Setting } from '../../server/app.ts'
+import type { Mail } from '../../server/http/room.ts'
 
 export const engines = ['sqlite', 'postgres'] as const
 export type Engine = (typeof engines)[number]
@@ -28,14 +29,16 @@ export const days = (n: number) => hours(n * 24)
 
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>
 
+type More = Partial<Omit<Setting, 'mail'>> & { mail?: Partial<Mail> }
+
 /** Closed and removed by itself when the test (or the hook's suite) is over, unless `keep` is set. */
-export async function openHouse(engine: Engine = 'sqlite', keep = false, more: Partial<Setting> = {}) {
+export async function openHouse(engine: Engine = 'sqlite', keep = false, more: More = {}) {
   const database = await freshDatabase(engine)
   const store = await openStore(database.url)
   const clock = new FakeClock()
   const outbox = mkdtempSync(join(tmpdir(), 'doorstep-outbox-'))
-  const mail = { smtpUrl: undefined, outbox }
-  const setting = { store, clock, key: testKey, publicUrl: 'http://localhost', mail, ...more }
+  const mail = { smtpUrl: undefined, outbox, from: 'Doorstep <doorstep@localhost>', ...more.mail }
+  const setting = { store, clock, key: testKey, publicUrl: 'http://localhost', ...more, mail }
   const { app, house } = await buildApp(setting)
   await app.ready()
   const close = async () => {
@@ -49,7 +52,7 @@ export async function openHouse(engine: Engine = 'sqlite', keep = false, more: P
   const sweep = async () => {
     for (const one of house.sweeps) await one(clock.now())
   }
-  return { app, house, store, clock, sweep, close, url: database.url }
+  return { app, house, store, clock, sweep, close, outbox, url: database.url }
 }
 
 export async function freshDatabase(engine: Engine): Promise<{ url: string; drop: () => Promise<void> }> {

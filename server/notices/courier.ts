@@ -1,0 +1,152 @@
+import { v7 } from 'uuid'
+import type { NoticeKind } from '#contract/notices'
+import type { Db } from '#db'
+import type { House } from '../http/room.ts'
+import type { EventRow } from '../live/queries.ts'
+import { contactsOf, findPerson } from '../people/queries.ts'
+import { codeOf, linkOf } from '../sign-in/codes.ts'
+import { findGoodCode } from '../sign-in/queries.ts'
+import { codeMinutes } from '../sign-in/rules.ts'
+import { codeLetter, noticeLetter } from './letters.ts'
+import { type Carrier, isRefused } from './mail.ts'
+import * as saved from './queries.ts'
+import { never, staleMs, tellings, tryAgainAt } from './rules.ts'
+
+const everyMs = 1000
+const eventsAtOnce = 100
+const lettersAtOnce = 20
+
+export type Courier = {
+  /** Resolves when all that was due at the call has been told and tried. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+type Desk = { house: House; carrier: Carrier; onTrouble: (error: unknown) => void }
+
+/**
+ * Turns what happened into notices and takes letters to the carrier, apart from everything else: whatever fails
+ * here is tried again later, and no call ever waits for it. Codes are looked for every second, because a crowd that
+ * joins should not have to wake anybody.
+ */
+export function openCourier(desk: Desk): Courier {
+  let closed = false
+  const telling = inTurn(async () => closed || (await tell(desk.house)), desk.onTrouble)
+  const sending = inTurn(async () => closed || (await sendAll(desk)), desk.onTrouble)
+  const flush = async () => {
+    await telling()
+    await sending()
+  }
+  const timer = setInterval(() => void flush(), everyMs).unref()
+  desk.house.store.onNews(() => void flush())
+  return {
+    flush,
+    /** What is under way is finished; what waits is for the next start. */
+    async close() {
+      closed = true
+      clearInterval(timer)
+      await flush()
+      desk.carrier.close()
+    },
+  }
+}
+
+/** One at a time; who comes meanwhile shares the next turn. */
+function inTurn(work: () => Promise<unknown>, onTrouble: (error: unknown) => void): () => Promise<void> {
+  let running = Promise.resolve()
+  let waiting: Promise<void> | undefined
+  return () => {
+    waiting ??= running.then(() => {
+      waiting = undefined
+      running = work().then(() => undefined, onTrouble)
+      return running
+    })
+    return waiting
+  }
+}
+
+/** The notice is there if and only if its event is no longer waiting to be told. */
+async function tell({ store, clock }: House) {
+  while ((await saved.eventsToTell(store.read, 1)).length > 0)
+    await store.write(async (tx) => {
+      for (const event of await saved.eventsToTell(tx, eventsAtOnce)) await tellOf(tx, event, clock.now())
+    })
+}
+
+async function tellOf(tx: Db, event: EventRow, now: number) {
+  if (!(await saved.takeEvent(tx, event))) return
+  const { boardId, postId } = event
+  for (const telling of tellings(await saved.findStory(tx, event)))
+    await saved.saveNotice(tx, { ...telling, id: v7(), boardId, postId, now })
+}
+
+type Due = { id: string; sendTries: number }
+type Outcome = { sentAt: number } | { sendNextAt: number }
+type Kind<T extends Due> = {
+  due(db: Db, now: number, limit: number): Promise<{ id: string }[]>
+  take(tx: Db, ids: { id: string }[], now: number): Promise<T[]>
+  /** False when there is nobody to send it to, or no sense in it any more. */
+  send(desk: Desk, due: T): Promise<boolean>
+  settle(tx: Db, id: string, outcome: Outcome): Promise<void>
+}
+
+const codes: Kind<saved.CodeRow> = {
+  due: saved.dueCodes,
+  take: saved.takeCodes,
+  settle: saved.settleCode,
+  async send({ house, carrier }, { id, contact, contactKind }) {
+    const { key, publicUrl, store, clock } = house
+    if (!(await findGoodCode(store.read, id, clock.now()))) return false
+    const link = `${publicUrl}/sign-in/link/${linkOf(key, id)}`
+    await carrier.carry({ kind: contactKind, value: contact }, codeLetter(codeOf(key, id), link, codeMinutes))
+    return true
+  },
+}
+
+const notices: Kind<saved.NoticeRow> = {
+  due: saved.dueNotices,
+  take: saved.takeNotices,
+  settle: saved.settleNotice,
+  async send({ house, carrier }, { personId, what, otherId, boardId, postId, at }) {
+    const { store, clock, publicUrl } = house
+    const contacts = await contactsOf(store.read, personId)
+    const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
+    if (!to || at + staleMs < clock.now()) return false
+    const other = otherId ? await findPerson(store.read, otherId) : undefined
+    const noticed = { what: what as NoticeKind, name: other?.name ?? null, boardId, postId }
+    await carrier.carry(to, noticeLetter(noticed, publicUrl))
+    return true
+  },
+}
+
+async function sendAll(desk: Desk) {
+  await empty(desk, codes)
+  await empty(desk, notices)
+}
+
+/** Until nothing is due, or nothing of a whole armful could be handed over: then the carrier is away. */
+async function empty<T extends Due>(desk: Desk, kind: Kind<T>) {
+  const { store, clock } = desk.house
+  for (;;) {
+    const ids = await kind.due(store.read, clock.now(), lettersAtOnce)
+    if (ids.length === 0) return
+    const armful = await store.write((tx) => kind.take(tx, ids, clock.now()))
+    const gone = await Promise.all(armful.map((due) => attempt(desk, kind, due)))
+    if (!gone.includes(true)) return
+  }
+}
+
+/** True when the carrier was there, also when it said no for good. */
+async function attempt<T extends Due>(desk: Desk, kind: Kind<T>, due: T): Promise<boolean> {
+  const { store, clock } = desk.house
+  const settle = (outcome: Outcome) => store.write((tx) => kind.settle(tx, due.id, outcome))
+  try {
+    const sent = await kind.send(desk, due)
+    await settle(sent ? { sentAt: clock.now() } : { sendNextAt: never })
+    return true
+  } catch (error) {
+    desk.onTrouble(error)
+    const refused = isRefused(error)
+    await settle({ sendNextAt: refused ? never : tryAgainAt(clock.now(), due.sendTries) })
+    return refused
+  }
+}

@@ -1,0 +1,68 @@
+import type { NoticeKind } from '#contract/notices'
+
+export type Letter = { subject: string; text: string; html: string }
+
+/** The same for every letter about a street: a screen may be read over a shoulder. */
+const subject = 'News from your street'
+
+/** The first line of each letter. Who, never what was asked: that stays on the board. */
+const firstLines: Record<NoticeKind, (name: string) => string> = {
+  'claim.held': (name) => `${name} can do it. Have a look, and say yes.`,
+  'claim.yours': () => 'You had a waiting place, and now it is your turn.',
+  'claim.accepted': (name) => `${name} said yes. You can reach each other now.`,
+  'claim.declined': (name) => `${name} does not need this from you after all. Thank you for offering.`,
+  'claim.released': (name) => `${name} cannot do it after all. It is open again for everybody.`,
+  'claim.handed-to-you': (name) => `${name} asks if you can take something over. Have a look.`,
+  'claim.handed-over': (name) => `${name} can take it over. Have a look, and say yes.`,
+  'claim.late': (name) => `${name} is running late.`,
+  'claim.lapsed': () =>
+    'The time for something you took on has run out, so it is open again. No harm done: you can take it on again.',
+  'claim.open-again': (name) => `We have not heard from ${name}, so it is open again for everybody.`,
+  'claim.done': (name) => `${name} says it is done. Was that all, or is there more to do?`,
+  'claim.finished': (name) => `${name} says it is done. Thank you.`,
+  'post.withdrawn': (name) => `${name} does not need help with it any more. Thank you for being there.`,
+  'post.unmet': () =>
+    'Nobody could do it in time. We are sorry. It is counted, so that the street can see it. What would have helped?',
+  'post.first-ask': (name) => `${name} asks you first, because you helped before.`,
+  'member.asking': (name) => `${name} asks to join your street.`,
+  'member.welcome': () => 'Welcome. You are a neighbour on this board now.',
+}
+
+export type Noticed = { what: NoticeKind; name: string | null; boardId: string; postId: string | null }
+
+export function noticeLetter({ what, name, boardId, postId }: Noticed, publicUrl: string): Letter {
+  const page = postId ? `/posts/${postId}` : `/boards/${boardId}`
+  const first = firstLines[what](short(name))
+  const why = 'You get this because you belong to a street on Doorstep.'
+  return letter(subject, [first, `${publicUrl}${page}`, why])
+}
+
+export function codeLetter(code: string, linkUrl: string, minutes: number): Letter {
+  return letter('Your sign-in code', [
+    `Your code is ${code.slice(0, 3)} ${code.slice(3)}. It is good once, for ${minutes} minutes.`,
+    'Or open this page and press its button:',
+    linkUrl,
+    'If you did not ask for this, you need not do anything. Nobody can get in without it.',
+  ])
+}
+
+/** One line, and no more of a name than a letter needs. */
+function short(name: string | null): string {
+  const line = (name ?? '').replaceAll(/\s+/g, ' ')
+  return line.length > 60 ? `${line.slice(0, 60).toWellFormed()}…` : line || 'A neighbour'
+}
+
+function letter(about: string, paragraphs: string[]): Letter {
+  const body = paragraphs.map((text) => `<p>${linked(text)}</p>`).join('\n')
+  const html = `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${about}</title></head>
+<body style="font: 18px/1.5 sans-serif; max-width: 32em">\n${body}\n</body></html>\n`
+  return { subject: about, text: `${paragraphs.join('\n\n')}\n`, html }
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign]!)
+
+function linked(text: string): string {
+  const safe = escaped(text)
+  return /^https?:\/\/\S+$/.test(text) ? `<a href="${safe}">${safe}</a>` : safe
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import type { Mail } from '../http/room.ts'
+import type { ReadContact } from '../people/contact.ts'
+import type { Letter } from './letters.ts'
+
+/** What carries letters away, or leaves them in the outbox where nothing else is set up. */
+export type Carrier = {
+  /** @throws when it could not be handed over; `isRefused` tells whether trying again is of any use */
+  carry(to: ReadContact, letter: Letter): Promise<void>
+  close(): void
+}
+
+export function openCarrier(mail: Mail): Carrier {
+  const post = openPost(mail)
+  return {
+    carry: (to, letter) =>
+      to.kind === 'email' ? post.send(to.value, letter) : leave(mail.outbox, 'txt', note(to.value, letter)),
+    close: () => post.close(),
+  }
+}
+
+/** The other side heard us and said no for good. */
+export const isRefused = (error: unknown) => ((error as { responseCode?: number }).responseCode ?? 0) >= 500
+
+const waits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+
+function openPost({ smtpUrl, outbox, from }: Mail) {
+  const headers = { 'auto-submitted': 'auto-generated' }
+  const message = (to: string, letter: Letter) => ({
+    from,
+    to: { name: '', address: to },
+    headers,
+    ...letter,
+  })
+  if (smtpUrl) {
+    const smtp = createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...waits })
+    return {
+      send: async (to: string, letter: Letter) => void (await smtp.sendMail(message(to, letter))),
+      close: () => smtp.close(),
+    }
+  }
+  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  return {
+    send: async (to: string, letter: Letter) => {
+      const made = await writer.sendMail(message(to, letter))
+      await leave(outbox, 'eml', made.message as Buffer)
+    },
+    close: () => writer.close(),
+  }
+}
+
+/** Nobody can send a text from here, so whoever looks after the board passes it on. */
+const note = (number: string, { text }: Letter) =>
+  `For ${number}\n\nThis board cannot send text messages. Please pass this on by hand:\n\n${text}`
+
+/** Written aside and moved into place: whoever watches the folder never reads half a letter. */
+async function leave(outbox: string, kind: 'eml' | 'txt', content: Buffer | string) {
+  await mkdir(outbox, { recursive: true, mode: 0o700 })
+  const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomBytes(4).toString('hex')}.${kind}`
+  const aside = join(outbox, `.${name}`)
+  await writeFile(aside, content, { mode: 0o600 })
+  await rename(aside, join(outbox, name))
+}

@@ -1,0 +1,188 @@
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#db'
+import type { EventRow } from '../live/queries.ts'
+import { leaseMs, type Story, type Telling } from './rules.ts'
+
+export type NoticeRow = Db['t']['notices']['$inferSelect']
+export type CodeRow = Db['t']['signInCodes']['$inferSelect']
+
+export async function eventsToTell(db: Db, limit: number): Promise<EventRow[]> {
+  const { events } = db.t
+  return await db.select().from(events).where(eq(events.toNotify, true)).orderBy(asc(events.at)).limit(limit)
+}
+
+/** False when another process was here first. */
+export async function takeEvent(tx: Db, { boardId, seq }: EventRow): Promise<boolean> {
+  const { events } = tx.t
+  const still = and(eq(events.boardId, boardId), eq(events.seq, seq), eq(events.toNotify, true))
+  const taken = await tx.update(events).set({ toNotify: false }).where(still).returning({ seq: events.seq })
+  return taken.length > 0
+}
+
+/** An event with everybody it may concern. */
+export async function findStory(tx: Db, event: EventRow): Promise<Story> {
+  const { posts } = tx.t
+  const { type, personId, otherId, note, postId, boardId } = event
+  const [post] = postId ? await tx.select().from(posts).where(eq(posts.id, postId)) : []
+  return {
+    type,
+    personId,
+    otherId,
+    note,
+    authorId: post?.authorId ?? null,
+    firstAskId: post?.firstAskId ?? null,
+    helperIds: await helpersAtTheEnd(tx, event),
+    stewardIds: type === 'member.changed' ? await stewardsOf(tx, boardId) : [],
+    waited: type === 'claim.held' && (await hadWaited(tx, event)),
+  }
+}
+
+async function helpersAtTheEnd(tx: Db, { type, postId, at }: EventRow): Promise<string[]> {
+  const { claims } = tx.t
+  if (!postId || (type !== 'post.withdrawn' && type !== 'post.closed')) return []
+  const ended = and(eq(claims.postId, postId), eq(claims.endedAt, at))
+  const rows = await tx.select({ id: claims.personId }).from(claims).where(ended)
+  return [...new Set(rows.map(({ id }) => id))]
+}
+
+async function stewardsOf(tx: Db, boardId: string): Promise<string[]> {
+  const { members } = tx.t
+  const steward = and(eq(members.boardId, boardId), eq(members.role, 'steward'), eq(members.state, 'active'))
+  const rows = await tx.select({ id: members.personId }).from(members).where(steward)
+  return rows.map(({ id }) => id)
+}
+
+async function hadWaited(tx: Db, { boardId, seq, postId, personId }: EventRow): Promise<boolean> {
+  const { events } = tx.t
+  if (!postId || !personId) return false
+  const [before] = await tx
+    .select({ type: events.type })
+    .from(events)
+    .where(
+      and(
+        eq(events.postId, postId),
+        eq(events.boardId, boardId),
+        eq(events.personId, personId),
+        lt(events.seq, seq),
+      ),
+    )
+    .orderBy(desc(events.seq))
+    .limit(1)
+  return before?.type === 'claim.queued'
+}
+
+type NewNotice = Telling & { id: string; boardId: string; postId: string | null; now: number }
+
+export async function saveNotice(tx: Db, { now, ...notice }: NewNotice): Promise<void> {
+  await tx.insert(tx.t.notices).values({ ...notice, at: now, sendTries: 0, sendNextAt: now })
+}
+
+type Ids = { id: string }[]
+
+export async function dueCodes(db: Db, now: number, limit: number): Promise<Ids> {
+  const { signInCodes: codes } = db.t
+  return await db
+    .select({ id: codes.id })
+    .from(codes)
+    .where(isDue(codes, now))
+    .orderBy(codes.sendNextAt)
+    .limit(limit)
+}
+
+/** Takes them out of everybody else's hands for a while; the guard decides between two processes. */
+export async function takeCodes(tx: Db, ids: Ids, now: number): Promise<CodeRow[]> {
+  const { signInCodes: codes } = tx.t
+  return await tx
+    .update(codes)
+    .set({ sendTries: sql`${codes.sendTries} + 1`, sendNextAt: now + leaseMs })
+    .where(and(oneOf(codes.id, ids), isDue(codes, now)))
+    .returning()
+}
+
+export async function dueNotices(db: Db, now: number, limit: number): Promise<Ids> {
+  const { notices } = db.t
+  return await db
+    .select({ id: notices.id })
+    .from(notices)
+    .where(isDue(notices, now))
+    .orderBy(notices.sendNextAt)
+    .limit(limit)
+}
+
+export async function takeNotices(tx: Db, ids: Ids, now: number): Promise<NoticeRow[]> {
+  const { notices } = tx.t
+  return await tx
+    .update(notices)
+    .set({ sendTries: sql`${notices.sendTries} + 1`, sendNextAt: now + leaseMs })
+    .where(and(oneOf(notices.id, ids), isDue(notices, now)))
+    .returning()
+}
+
+function isDue(table: Db['t']['notices'] | Db['t']['signInCodes'], now: number) {
+  return and(isNull(table.sentAt), lte(table.sendNextAt, now))
+}
+
+const oneOf = (column: Parameters<typeof inArray>[0], rows: { id: string }[]): SQL =>
+  inArray(
+    column,
+    rows.map(({ id }) => id),
+  )
+
+type Outcome = { sentAt: number } | { sendNextAt: number }
+
+export async function settleCode(tx: Db, id: string, outcome: Outcome): Promise<void> {
+  await tx.update(tx.t.signInCodes).set(outcome).where(eq(tx.t.signInCodes.id, id))
+}
+
+export async function settleNotice(tx: Db, id: string, outcome: Outcome): Promise<void> {
+  await tx.update(tx.t.notices).set(outcome).where(eq(tx.t.notices.id, id))
+}
+
+type Page = { after: { at: number; id: string } | null; limit: number }
+
+/** Newest first. A post's title is there while its reader is a neighbour of its board. */
+export async function noticesOf(db: Db, personId: string, { after, limit }: Page) {
+  const { notices, posts, members, people: others } = db.t
+  const older = after && or(lt(notices.at, after.at), and(eq(notices.at, after.at), lt(notices.id, after.id)))
+  const here = and(
+    eq(members.boardId, notices.boardId),
+    eq(members.personId, notices.personId),
+    eq(members.state, 'active'),
+  )
+  return await db
+    .select({ notice: notices, title: posts.title, otherName: others.name, isHere: members.personId })
+    .from(notices)
+    .leftJoin(members, here)
+    .leftJoin(posts, eq(posts.id, notices.postId))
+    .leftJoin(others, eq(others.id, notices.otherId))
+    .where(and(eq(notices.personId, personId), older ?? undefined))
+    .orderBy(desc(notices.at), desc(notices.id))
+    .limit(limit)
+}
+
+export async function countUnseen(db: Db, personId: string): Promise<number> {
+  const { notices } = db.t
+  const unseen = and(eq(notices.personId, personId), isNull(notices.seenAt))
+  const [row] = await db.select({ unseen: count() }).from(notices).where(unseen)
+  return row!.unseen
+}
+
+export async function seeNotices(tx: Db, personId: string, seen: { upTo?: string | undefined; now: number }) {
+  const { notices } = tx.t
+  const mine = eq(notices.personId, personId)
+  const [newest] = seen.upTo
+    ? await tx
+        .select({ at: notices.at })
+        .from(notices)
+        .where(and(mine, eq(notices.id, seen.upTo)))
+    : [{ at: seen.now }]
+  if (!newest) return
+  await tx
+    .update(notices)
+    .set({ seenAt: seen.now })
+    .where(and(mine, isNull(notices.seenAt), lte(notices.at, newest.at)))
+}
+
+export async function eraseNotices(tx: Db, personId: string): Promise<void> {
+  await tx.delete(tx.t.notices).where(eq(tx.t.notices.personId, personId))
+}

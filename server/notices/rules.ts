@@ -1,0 +1,82 @@
+import type { NoticeKind } from '#contract/notices'
+
+/** What happened, and whom it touches. `personId` did it, or it happened to them; `otherId` is the other party. */
+export type Story = {
+  type: string
+  personId: string | null
+  otherId: string | null
+  note: string | null
+  authorId: string | null
+  firstAskId: string | null
+  /** Who was on it when it ended. */
+  helperIds: string[]
+  stewardIds: string[]
+  /** They had a waiting place before. */
+  waited: boolean
+}
+export type Telling = {
+  personId: string
+  what: NoticeKind
+  otherId: string | null
+  words: string | null
+}
+type Tell = (to: string | null, what: NoticeKind, about?: string | null) => void
+
+/** Who is told what. Nobody is told what they have just done themselves. */
+export function tellings(story: Story): Telling[] {
+  const told: Telling[] = []
+  const tell: Tell = (personId, what, otherId = story.personId) => {
+    if (personId) told.push({ personId, what, otherId, words: wordsIn(story) })
+  }
+  telling[story.type]?.(story, tell)
+  return told
+}
+
+/** Of a lapse the note is a state, not words. */
+const wordsIn = ({ type, note }: Story) => (type === 'claim.lapsed' ? null : note)
+
+const telling: Record<string, (story: Story, tell: Tell) => void> = {
+  'claim.held': ({ personId, authorId, waited }, tell) => {
+    tell(authorId, 'claim.held')
+    if (waited) tell(personId, 'claim.yours', authorId)
+  },
+  'claim.accepted': ({ otherId }, tell) => tell(otherId, 'claim.accepted'),
+  'claim.declined': ({ otherId }, tell) => tell(otherId, 'claim.declined'),
+  'claim.released': ({ otherId }, tell) => tell(otherId, 'claim.released'),
+  'claim.late': ({ otherId }, tell) => tell(otherId, 'claim.late'),
+  'claim.handed-over': ({ otherId, authorId }, tell) => {
+    tell(otherId, 'claim.handed-to-you')
+    tell(authorId, 'claim.handed-over', otherId)
+  },
+  'claim.lapsed': ({ personId, otherId }, tell) => {
+    tell(personId, 'claim.lapsed', otherId)
+    tell(otherId, 'claim.open-again')
+  },
+  'claim.done': ({ otherId, authorId }, tell) =>
+    tell(otherId, otherId === authorId ? 'claim.done' : 'claim.finished'),
+  'post.withdrawn': ({ helperIds }, tell) => {
+    for (const helper of helperIds) tell(helper, 'post.withdrawn')
+  },
+  'post.closed': ({ helperIds }, tell) => {
+    for (const helper of helperIds) tell(helper, 'claim.finished')
+  },
+  'post.unmet': ({ authorId }, tell) => tell(authorId, 'post.unmet', null),
+  'post.published': ({ firstAskId }, tell) => tell(firstAskId, 'post.first-ask'),
+  'member.changed': ({ stewardIds }, tell) => {
+    for (const steward of stewardIds) tell(steward, 'member.asking')
+  },
+  'member.joined': ({ personId, otherId }, tell) => tell(personId, 'member.welcome', otherId),
+}
+
+const secondMs = 1000
+/** Later than any clock here will show: this one is not sent any more. */
+export const never = 8_000_000_000_000_000
+
+/** When to try again after the nth try failed: 5 s, 10 s, 20 s … a quarter of an hour at most. */
+export const tryAgainAt = (now: number, tries: number) =>
+  now + Math.min(5 * secondMs * 2 ** (tries - 1), 900 * secondMs)
+
+/** How long a message is on its way before somebody else may think its sender is gone. */
+export const leaseMs = 60 * secondMs
+/** A notice nobody could be reached with for so long stands on the page, and is old news in a letter. */
+export const staleMs = 3 * 24 * 3600 * secondMs
