@@ -1,0 +1,110 @@
+import type { BoardEvent } from '#contract/live'
+
+/** What is used of a WebSocket. */
+export interface Line {
+  onopen: ((event: never) => void) | null
+  onmessage: ((event: { data: unknown } & never) => void) | null
+  onclose: ((event: { code: number } & never) => void) | null
+  close(): void
+}
+
+/** `stale`: what is on the page may be old. `over`: the reader no longer belongs here. */
+export type LiveState = 'live' | 'stale' | 'over'
+
+export interface LiveSetting {
+  open: (since: number) => Line
+  /** The last sequence number the page knows of. */
+  since: number
+  onevent: (event: BoardEvent) => void
+  onstate: (state: LiveState) => void
+  /** How long to wait before try number `tries`, in ms. */
+  pauseMs?: (tries: number) => number
+}
+
+/** How long a line may be away before the page says so: most come back sooner. */
+const patienceMs = 3_000
+const noLonger = [4001, 4002]
+
+/** Less often the longer it lasts, and never all pages at once. */
+export const backoffMs = (tries: number, chance = Math.random()) =>
+  Math.min(30_000, 500 * 2 ** tries) * (0.5 + chance / 2)
+
+/** One line to a board. Comes back by itself, and goes on where it was: nothing is missed, nothing comes twice. */
+export class LiveSocket {
+  readonly #setting: LiveSetting
+  #seq: number
+  #line: Line | null = null
+  #tries = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #doubt: ReturnType<typeof setTimeout> | undefined
+  #isOver = false
+
+  constructor(setting: LiveSetting) {
+    this.#setting = setting
+    this.#seq = setting.since
+    this.#connect()
+  }
+
+  get seq() {
+    return this.#seq
+  }
+
+  /** The machine has slept or changed networks: a line that looks open may be dead, so take a new one. */
+  wake() {
+    if (this.#isOver) return
+    this.#tries = 0
+    this.#drop()
+    this.#connect()
+  }
+
+  close() {
+    this.#isOver = true
+    this.#drop()
+  }
+
+  #connect() {
+    const line = this.#setting.open(this.#seq)
+    this.#line = line
+    this.#doubt ??= setTimeout(() => this.#setting.onstate('stale'), patienceMs)
+    line.onopen = () => this.#opened()
+    line.onmessage = ({ data }) => this.#receive(String(data))
+    line.onclose = ({ code }) => this.#closed(code)
+  }
+
+  #opened() {
+    this.#tries = 0
+    clearTimeout(this.#doubt)
+    this.#doubt = undefined
+    this.#setting.onstate('live')
+  }
+
+  #receive(message: string) {
+    const { seq, event } = JSON.parse(message) as { seq: number; event: BoardEvent }
+    const isRefetch = event.type === 'board.refetch'
+    if (seq <= this.#seq && !isRefetch) return
+    const isNext = seq === this.#seq + 1
+    this.#seq = seq
+    this.#setting.onevent(isNext ? event : { type: 'board.refetch' })
+  }
+
+  #closed(code: number) {
+    this.#drop()
+    if (noLonger.includes(code)) {
+      this.#isOver = true
+      return this.#setting.onstate('over')
+    }
+    this.#doubt = setTimeout(() => this.#setting.onstate('stale'), patienceMs)
+    const { pauseMs = backoffMs } = this.#setting
+    this.#retry = setTimeout(() => this.#connect(), pauseMs(this.#tries++))
+  }
+
+  #drop() {
+    clearTimeout(this.#retry)
+    clearTimeout(this.#doubt)
+    this.#doubt = undefined
+    if (!this.#line) return
+    this.#line.onopen = this.#line.onmessage = this.#line.onclose = null
+    this.#line.close()
+    this.#line = null
+  }
+}
