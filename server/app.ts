@@ -6,7 +6,7 @@ import { claims } from './claims/routes.ts'
 import { endings } from './endings/routes.ts'
 import { finding } from './finding/routes.ts'
 import { history } from './history/routes.ts'
-import { frontDoor } from './http/front-door.ts'
+import { answerUnreadable, frontDoor } from './http/front-door.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
@@ -56,7 +56,12 @@ const rooms: Room[] = [
 const bodyLimit = 64 * 1024
 
 /** A proxy on this machine may say whom it speaks for; nobody else. The id of a passkey is long. */
-const frame = { bodyLimit, trustProxy: 'loopback', routerOptions: { maxParamLength: 1400 } }
+const frame = {
+  bodyLimit,
+  trustProxy: 'loopback',
+  routerOptions: { maxParamLength: 1400 },
+  frameworkErrors: answerUnreadable,
+}
 
 const noHooks = () => ({
   whenConfirmed: [],

@@ -89,6 +89,11 @@ function detailsOf(error: FastifyError | Problem): ProblemDetails {
   return problem.with().details
 }
 
+/** An address that no router can read, such as `/%ff`, never gets as far as a room. */
+export function answerUnreadable(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) {
+  return sendProblem(reply, NotFound.with().details)
+}
+
 function sendProblem(reply: FastifyReply, details: ProblemDetails) {
   return reply
     .code(details.status)
