@@ -31,19 +31,21 @@ export async function takeParts(tx: Db, post: { id: string; parts: number }): Pr
 
 type Given = { id: string; parts: number; finished: number }
 
-/** Gives places back, some of them done. A post on the board is open again, or done when nothing is left. */
+/** Gives places back, some of them done. A post on the board is open again; one with nothing left to do is done. */
 export async function giveParts(tx: Db, { id, parts, finished }: Given): Promise<PostRow> {
   const { posts } = tx.t
   const nowFinished = sql`${posts.finished} + ${finished}`
   const all = sql`not ${posts.standing} and ${nowFinished} >= ${posts.parts}`
   const onBoard = sql`${posts.state} in ('open', 'claimed')`
+  const going = sql`${posts.state} in ('open', 'claimed', 'paused')`
   const free = parts > finished ? sql`when ${onBoard} then 'open'` : sql``
   const [post] = await tx
     .update(posts)
     .set({
       taken: sql`${posts.taken} - ${parts}`,
       finished: nowFinished,
-      state: sql`case when ${onBoard} and ${all} then 'done' ${free} else ${posts.state} end`,
+      state: sql`case when ${going} and ${all} then 'done' ${free} else ${posts.state} end`,
+      shelf: sql`case when ${going} and ${all} then 'board' else ${posts.shelf} end`,
     })
     .where(eq(posts.id, id))
     .returning()

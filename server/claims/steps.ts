@@ -9,7 +9,7 @@ import type { PostRow } from '../views/queries.ts'
 import { type ClaimRow, changeClaim, claimsOn, giveParts, saveClaim, takeParts } from './queries.ts'
 import { acceptBy, closingMs, moveClaim } from './rules.ts'
 
-type Board = { id: string; acceptHours: number; doneHours: number }
+type Board = { id: string; timeZone: string; acceptHours: number; doneHours: number }
 export type Scene = { post: PostRow; board: Board; now: number }
 
 /** A claim as it is stored when it begins: held, or in a waiting place. */
@@ -48,7 +48,7 @@ export async function leave(tx: Db, claim: ClaimRow, { by, set, finished = 0, sc
   return left
 }
 
-/** The first whose places fit holds them now, with a lease of their own. */
+/** First come, first served: everybody whose places fit holds them now, with a lease of their own. */
 async function nextInLine(tx: Db, scene: Scene) {
   const { post, board, now } = scene
   const waiting = (await claimsOn(tx, post.id)).filter(({ state }) => state === 'waiting')
@@ -56,7 +56,6 @@ async function nextInLine(tx: Db, scene: Scene) {
     if (!(await takeParts(tx, { id: post.id, parts: claim.parts }))) continue
     await step(tx, claim, { by: 'hold', heldAt: now, leaseEndsAt: acceptBy(board, now) })
     await tell(tx, scene, { type: 'claim.held', personId: claim.personId, otherId: post.authorId })
-    return
   }
 }
 

@@ -6,6 +6,7 @@ import { CannotMove } from '#contract/posts'
 import type { Db } from '#db'
 import { claimsOn } from '../claims/queries.ts'
 import { leave, type Scene, tell } from '../claims/steps.ts'
+import { stillToCome } from '../posts/due.ts'
 import { changePost, isIn } from '../posts/queries.ts'
 import { fateOf } from './rules.ts'
 
@@ -55,10 +56,10 @@ export async function reopenPost(
   scene: Scene,
   { actorId, words }: { actorId: string; words?: string | undefined },
 ) {
-  const { post, now } = scene
+  const { post, board, now } = scene
   if (!mayMove(post.state, 'reopen')) throw CannotMove.with()
-  const unmetAt = post.unmetAt !== null && post.unmetAt > now ? post.unmetAt : null
-  const fresh = { endedAt: null, endWords: null, closeAt: null, unmetAt, finished: 0 }
+  const due = stillToCome(post.neededBy, board.timeZone, now)
+  const fresh = { endedAt: null, endWords: null, closeAt: null, ...due, finished: 0 }
   const guard = isIn(tx, post.state)
   const opened = await changePost(tx, post.id, {
     ...fresh,

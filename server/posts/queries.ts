@@ -115,7 +115,11 @@ export async function savePost(tx: Db, post: PostRow): Promise<void> {
 type Change = { [K in keyof PostRow]?: PostRow[K] | undefined }
 
 /** Undefined when `guard` no longer holds: somebody else was first. */
-export async function changePost(tx: Db, id: string, { guard, ...set }: Change & { guard?: SQL }) {
+export async function changePost(
+  tx: Db,
+  id: string,
+  { guard, ...set }: Change & { guard?: SQL | undefined },
+) {
   const { posts } = tx.t
   const [row] = await tx
     .update(posts)
@@ -126,6 +130,12 @@ export async function changePost(tx: Db, id: string, { guard, ...set }: Change &
 }
 
 export const isVersion = (db: Db, version: number) => eq(db.t.posts.version, version)
+/** A claim does not change the version, so what was decided from the places a post has looks at those too. */
+export const isAsFound = (db: Db, { version, state, taken, finished }: PostRow) => {
+  const { posts } = db.t
+  const places = and(eq(posts.taken, taken), eq(posts.finished, finished))
+  return and(eq(posts.version, version), eq(posts.state, state), places)
+}
 export const isIn = (db: Db, state: PostRow['state']) => eq(db.t.posts.state, state)
 
 /** Posts whose day has passed, or whose closing question has stood long enough. */

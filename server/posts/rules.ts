@@ -86,33 +86,40 @@ export function moveAsked(post: Pick<Stored, 'state'>, edit: PostEdit): PostMove
 export function edit(post: Stored, { version: _version, state: _state, ...words }: PostEdit) {
   const changes = Object.keys(words).length > 0
   if (changes && ended.includes(post.state)) throw PostEnded.with()
-  const parts = words.parts ?? post.parts
-  if (parts < post.taken + post.finished)
+  if (
+    isResized(words) &&
+    !(words.standing ?? post.standing) &&
+    (words.parts ?? post.parts) < leastParts(post)
+  )
     throw TooFewParts.at('parts', 'Neighbours have taken more places than that')
   return words
 }
 
-/** What an edit changes besides its words. A day that has gone is not kept when a post is opened again. */
-export function changeOf(
-  post: Stored & { neededBy: string | null; unmetAt: number | null },
-  edit: PostEdit,
-  now: number,
-) {
+type Words = Pick<PostEdit, 'parts' | 'standing'>
+const isResized = ({ parts, standing }: Words) => parts !== undefined || standing !== undefined
+
+/** What is taken or done already; while nobody is on it and it is not done, one more, for somebody to take. */
+function leastParts({ taken, finished, state }: Stored): number {
+  return taken === 0 && state !== 'done' ? finished + 1 : taken + finished
+}
+
+/** What an edit changes besides its words: the move it asks for, or a post that is full now, or no longer. */
+export function changeOf(post: Stored, edit: PostEdit, now: number) {
   const asked = moveAsked(post, edit)
-  const gone = post.unmetAt !== null && post.unmetAt <= now
-  const neededBy = asked && gone ? null : post.neededBy
-  if (!asked) return { move: undefined, neededBy, set: {} }
+  const sized = { ...post, ...defined(edit), state: post.state }
+  if (!asked)
+    return { move: undefined, set: standsOpen(post) && isResized(edit) ? placed(openState(sized)) : {} }
   const { state } = move(post, asked)
-  const opened = state === 'open' ? openState(post) : state
   const fresh = asked === 'publish' ? { waitingSince: now } : {}
-  const again = { endedAt: null, closeAt: null, endWords: null }
-  return {
-    move: asked as Asked,
-    neededBy,
-    set: { ...fresh, ...again, state: opened, shelf: shelfOf(opened) },
-  }
+  const finished = asked === 'reopen' ? 0 : post.finished
+  const again = { endedAt: null, closeAt: null, endWords: null, finished }
+  const set = { ...fresh, ...again, ...placed(state === 'open' ? openState({ ...sized, finished }) : state) }
+  return { move: asked as Asked, set }
 }
 type Asked = 'publish' | 'pause' | 'resume' | 'reopen'
+
+const standsOpen = ({ state }: Stored) => state === 'open' || state === 'claimed'
+const placed = (state: State) => ({ state, shelf: shelfOf(state) })
 
 /** A post that takes claims again after a pause or an end may be full, or have been finished in part. */
 export function openState({ parts, taken, finished, standing }: Stored): State {
