@@ -3,7 +3,7 @@ import { openStore } from '#db'
 import { buildApp } from '../server/app.ts'
 import type { Cast } from './support/cast.ts'
 import { foundStreet } from './support/elm-row.ts'
-import { type Engine, engines, openHouse, type Store, type TestHouse, testKey } from './support/house.ts'
+import { type Engine, engines, openHouse, type Store, type TestHouse } from './support/house.ts'
 import { judge, newPost, race, type Track, withoutGuard } from './support/race.ts'
 
 const races = Number(process.env.RACES ?? 1000)
@@ -13,14 +13,8 @@ const limit = { timeout: 600_000 }
 /** Another server on the same database, as a second process would be. */
 async function anotherApp(house: TestHouse, change: (store: Store) => Store = (store) => store) {
   const store = await openStore(house.url)
-  const mail = { smtpUrl: undefined, outbox: '/nowhere' }
-  const setting = {
-    store: change(store),
-    clock: house.clock,
-    key: testKey,
-    publicUrl: 'http://localhost',
-    mail,
-  }
+  const { clock, key, publicUrl, mail } = house.house
+  const setting = { store: change(store), clock, key, publicUrl, mail }
   const { app } = await buildApp(setting)
   await app.ready()
   onTestFinished(async () => {
