@@ -1,8 +1,9 @@
 import { createHmac, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
+import { codeMinutes } from '#contract/sign-in'
 import { keyedDigest, sameDigest } from '../http/digest.ts'
 import type { ReadContact } from '../people/contact.ts'
-import { cardLetters, codeMinutes, codeTries } from './rules.ts'
+import { cardLetters, codeTries } from './rules.ts'
 
 /** The six digits of a code are worked out from its id and the server's key, and kept nowhere: decision 0004. */
 export function codeOf(key: Buffer, id: string): string {

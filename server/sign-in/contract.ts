@@ -2,6 +2,9 @@ import * as z from 'zod/mini'
 import { problemType, Text } from '#contract/http'
 import { Contact, ContactKind, Person } from '#contract/people'
 
+/** How long a code is good for. */
+export const codeMinutes = 10
+
 export const CodeRequest = z.strictObject({ contact: Contact })
 /**
  * The same for every contact, known or not. `how`: by mail, or as a file in the outbox folder beside the

@@ -1,6 +1,5 @@
 import { type NewSession, ProofNeeded } from '#contract/sign-in'
 
-export const codeMinutes = 10
 export const codeTries = 5
 /** Enough for a bad day, few enough that nobody's phone is filled by a stranger. */
 export const codesPerHour = 5
