@@ -16,11 +16,13 @@ const npm = (...args) => {
   })
   if (status !== 0) process.exit(status ?? 1)
 }
-const hash = (file) => createHash('sha256').update(readFileSync(file)).digest('hex')
+const digest = (content) => createHash('sha256').update(content).digest('hex')
+const hash = (file) => digest(readFileSync(file))
+const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
 const stamp = 'node_modules/.ready'
 const wanted = hash('package-lock.json')
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+if (read(stamp) !== wanted) {
   if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink()) {
     say('node_modules is a link, and installing would empty the folder it leads to: please run npm ci there.')
     process.exit(1)
@@ -42,17 +44,24 @@ if (Number.parseInt(stdout, 10) < 24) {
 }
 
 if (process.argv.includes('--build')) {
-  const newest = (path) =>
-    statSync(path).isDirectory()
-      ? Math.max(0, ...readdirSync(path).map((n) => newest(join(path, n))))
-      : statSync(path).mtimeMs
   const contracts = readdirSync('server')
     .map((room) => join('server', room, 'contract.ts'))
     .filter((file) => existsSync(file))
-  const sources = ['web', ...contracts, 'package-lock.json', 'vite.config.ts'].map(newest)
+  const sources = ['web', ...contracts, 'package.json', 'package-lock.json', 'vite.config.ts'].flatMap(
+    filesIn,
+  )
+  // By what is in them: a date says nothing after a checkout, and a file that is gone has none.
+  const wantedBuild = digest(sources.map((file) => `${file} ${hash(file)}`).join('\n'))
   const built = ['dist/web/.vite/manifest.json', 'dist/ssr/render.js']
-  if (!built.every((file) => existsSync(file) && statSync(file).mtimeMs >= Math.max(...sources))) {
+  if (!built.every((file) => existsSync(file)) || read('dist/.ready') !== wantedBuild) {
     say('Building the web pages …')
     npm('run', '--silent', 'build')
+    writeFileSync('dist/.ready', wantedBuild)
   }
+}
+
+function filesIn(path) {
+  if (!statSync(path).isDirectory()) return [path]
+  const names = readdirSync(path).filter((name) => !name.startsWith('.'))
+  return names.sort().flatMap((name) => filesIn(join(path, name)))
 }
