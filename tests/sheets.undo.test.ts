@@ -72,6 +72,18 @@ describe.each(engines)('a sheet taken back on %s', (engine) => {
     expect(kept[0]).toHaveLength(1)
   })
 
+  test('pressed twice at once, takes each post back once', async () => {
+    const { bring, as, stella, house, boardId } = await openSheets(engine)
+    const { id } = await bring.put(
+      ['Title', ...Array.from({ length: 150 }, (_, n) => `Bread ${n}`)].join('\n'),
+    )
+    const before = (await announced(house, boardId)).length
+    const both = await Promise.all([1, 2].map(() => as(stella)('DELETE', `/api/imports/${id}`)))
+    expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+    expect(await bring.read(id)).toMatchObject({ state: 'undone', removed: 150, withdrawn: 0 })
+    expect((await announced(house, boardId)).length - before).toBe(150)
+  })
+
   test('may be brought once more afterwards', async () => {
     const { bring, as, stella, list } = await openSheets(engine)
     const { id } = await bring.put(sheet)

@@ -3,10 +3,11 @@ import { v7 as newId } from 'uuid'
 import { ImportOver, type SheetPreview } from '#contract/sheets'
 import type { Db, Store } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
+import type { Scene } from '../claims/steps.ts'
 import { endPost } from '../endings/steps.ts'
 import { endOfDay } from '../http/days.ts'
 import { announce } from '../live/queries.ts'
-import { publishPost } from '../posts/queries.ts'
+import { type PostRow, publishPost } from '../posts/queries.ts'
 import { born } from './births.ts'
 import { keyOf } from './plan.ts'
 import {
@@ -112,48 +113,49 @@ async function makeSome(tx: Db, { site: { board }, row, next, now }: Some) {
 /** Takes everything back: what nobody answered goes, what somebody is on is withdrawn with a kind word. */
 export async function takeAllBack(site: Site, row: ImportRow, actorId: string): Promise<void> {
   const { store } = site
-  const begun = await store.write((tx) => changeImport(tx, row, { state: 'undoing' }))
-  if (!begun && row.state !== 'undoing') throw ImportOver.with()
+  await store.write((tx) => stop(tx, row.id))
   for (;;) {
     const left = await store.write((tx) => takeSomeBack(tx, { site, importId: row.id, actorId }))
     if (left === 0) return
   }
 }
 
+/** Also while posts are still being made: whoever makes them finds it no longer running, and stops. */
+async function stop(tx: Db, id: string) {
+  for (const state of ['running', 'completed'] as const)
+    await changeImport(tx, { id, state }, { state: 'undoing' })
+}
+
 type Back = { site: Site; importId: string; actorId: string }
 
 async function takeSomeBack(tx: Db, { site: { board, clock }, importId, actorId }: Back): Promise<number> {
+  const undoing = { id: importId, state: 'undoing' } as const
+  // Holds the import, so that pressing twice takes each post back once.
+  const row = await changeImport(tx, undoing, { state: 'undoing' })
+  if (!row) return 0
   const now = clock.now()
   const found = await postsToTakeBack(tx, importId, atATime)
-  let [removed, withdrawn] = [0, 0]
+  let { removed, withdrawn } = row
   for (const { post, claims } of found) {
-    const fate = takeBack({ shelf: post.shelf, claims: Number(claims) })
-    if (fate === 'remove') {
-      await removePost(tx, post.id)
-      await announce(tx, board.id, { type: 'post.gone', postId: post.id, personId: actorId, at: now })
-      removed += 1
-      continue
-    }
-    if (fate === 'withdraw') {
-      const end = { move: 'withdraw', type: 'post.withdrawn', actorId, words: reason } as const
-      await endPost(tx, { post, board, now }, end)
-      withdrawn += 1
-    }
-    await letGo(tx, post.id)
+    const fate = takeBack({ shelf: post.shelf, claims })
+    if (fate === 'remove') removed += await remove(tx, { post, actorId, now })
+    if (fate === 'withdraw') withdrawn += await withdraw(tx, { post, board, now }, actorId)
+    if (fate !== 'remove') await letGo(tx, post.id)
   }
-  await count(tx, importId, { removed, withdrawn })
+  await changeImport(tx, undoing, { removed, withdrawn })
   if (found.length === 0) await forgetAll(tx, importId, now)
   return found.length
 }
 
-async function count(
-  tx: Db,
-  importId: string,
-  { removed, withdrawn }: { removed: number; withdrawn: number },
-) {
-  const row = await findImport(tx, importId)
-  if (!row) return
-  await changeImport(tx, row, { removed: row.removed + removed, withdrawn: row.withdrawn + withdrawn })
+async function remove(tx: Db, { post, actorId, now }: { post: PostRow; actorId: string; now: number }) {
+  await removePost(tx, post.id)
+  await announce(tx, post.boardId, { type: 'post.gone', postId: post.id, personId: actorId, at: now })
+  return 1
+}
+
+async function withdraw(tx: Db, scene: Scene, actorId: string) {
+  await endPost(tx, scene, { move: 'withdraw', type: 'post.withdrawn', actorId, words: reason })
+  return 1
 }
 
 /** With its posts goes what was kept aside of them, and what the preview showed. */
