@@ -6,26 +6,30 @@ import { postsToExport } from './queries.ts'
 const atATime = 500
 
 export type ExportReader = { personId: string; isSteward: boolean }
+export type Piece = { text: string; posts: number }
 type Found = Awaited<ReturnType<typeof postsToExport>>[number]
 
 /** The posts of a board as the text of a sheet, a few hundred at a time, so that no board is too long. */
-export async function* sheetOfBoard(db: Db, board: BoardRow, reader: ExportReader): AsyncGenerator<string> {
+export async function* sheetOfBoard(db: Db, board: BoardRow, reader: ExportReader): AsyncGenerator<Piece> {
   const headings = reader.isSteward ? stewardHeadings : publicHeadings
   const categories = new Map(board.categories.map(({ id, name }) => [id, name]))
-  yield headingLine(headings)
+  yield { text: headingLine(headings), posts: 0 }
   for (const shelf of ['board', 'ended'] as const) {
     let page = { at: -1, id: '' }
     for (;;) {
       const found = await postsToExport(db, board.id, { shelf, ...page, limit: atATime })
-      yield postLines(
-        found.map((one) => exported(one, { categories, reader })),
-        headings,
-      )
+      const lines = found.map((one) => exported(one, { categories, reader }))
+      yield { text: postLines(lines, headings), posts: lines.length }
       const last = found.at(-1)?.post
       if (!last || found.length < atATime) break
       page = { at: last.waitingSince, id: last.id }
     }
   }
+}
+
+/** The same, as what a browser is sent. */
+export async function* textOfBoard(...asked: Parameters<typeof sheetOfBoard>): AsyncGenerator<string> {
+  for await (const { text } of sheetOfBoard(...asked)) yield text
 }
 
 type How = { categories: Map<string, string>; reader: ExportReader }

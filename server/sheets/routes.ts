@@ -7,7 +7,7 @@ import { findAsNeighbour, findAsSteward } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { chosen, draftOf, importFor, inFull, sheetOf } from './drafting.ts'
-import { sheetOfBoard } from './exporting.ts'
+import { textOfBoard } from './exporting.ts'
 import { importsOf, keptRows, previewOn, removeImport } from './queries.ts'
 import * as rule from './rules.ts'
 import { begin, change, keep, makePosts, takeAllBack } from './steps.ts'
@@ -110,7 +110,7 @@ export const sheets: Room = async (app, house) => {
   app.get('/boards/:boardId/export.csv', { schema: { params: onBoard } }, async (request, reply) => {
     const { id: personId } = askerOf(request)
     const { board, standing } = await findAsNeighbour(store.read, request.params.boardId, personId)
-    const sheet = sheetOfBoard(store.read, board, { personId, isSteward: standing === 'steward' })
+    const sheet = textOfBoard(store.read, board, { personId, isSteward: standing === 'steward' })
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="doorstep-posts.csv"')
