@@ -19,6 +19,7 @@ export const {
   members,
   invitations,
   joinings,
+  heldOffers,
   posts,
   postWords,
   claims,

@@ -8,6 +8,7 @@ import { finding } from './finding/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
+import { invitations } from './invitations/routes.ts'
 import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
@@ -43,6 +44,7 @@ const rooms: Room[] = [
   boards,
   finding,
   members,
+  invitations,
   posts,
   joining,
   claims,
@@ -67,6 +69,7 @@ const noHooks = () => ({
   whenConfirmed: [],
   nameFor: [],
   whenLeft: [],
+  whenLetIn: [],
   exports: [],
   erasures: [],
   sweeps: [],

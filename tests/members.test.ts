@@ -85,6 +85,26 @@ describe.each(engines)('belonging on %s', (engine) => {
     }
   })
 
+  test('of the last steward, who leaves for good, passes the street to whoever has been there longest', async () => {
+    const house = await openHouse(engine)
+    const [ann, bernard, chandra] = await neighbours(house, ['Ann', 'Bernard', 'Chandra'])
+    const { id } = await startStreet(house, ann)
+    for (const neighbour of [chandra, bernard]) {
+      house.clock.pass(minutes(1))
+      await join(house, id, neighbour)
+    }
+    expect((await ask(house, 'GET', '/me/export').by(ann)).json().streets).toMatchObject([
+      { board: 'Elm Street' },
+    ])
+    expect((await ask(house, 'DELETE', '/me').by(ann)).statusCode).toBe(204)
+    expect((await ask(house, 'GET', `/boards/${id}/members`).by(bernard)).json().items).toMatchObject([
+      { person: { id: chandra.id }, role: 'steward' },
+      { person: { id: bernard.id }, role: 'neighbour' },
+    ])
+    const joined = ['member.joined', 'member.joined', 'member.joined']
+    await expectAnnounced(house, id, [...joined, 'member.left', 'member.changed'])
+  })
+
   test('is read a page at a time', async () => {
     const house = await openHouse(engine)
     const names = ['Ann', 'Bernard', 'Chandra', 'Dolores', 'Efua'] as const

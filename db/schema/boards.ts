@@ -78,5 +78,19 @@ export function boardsTables(k: Kit) {
     },
     (t) => [k.index('joinings_contact').on(t.contact), k.index('joinings_created').on(t.createdAt)],
   )
-  return { boards, members, invitations, joinings }
+  /** What somebody would offer, until a steward has said yes to them. */
+  const heldOffers = k.table(
+    'held_offers',
+    {
+      boardId: k
+        .text('board_id')
+        .notNull()
+        .references(() => boards.id, { onDelete: 'cascade' }),
+      personId: k.text('person_id').notNull(),
+      title: k.text('title').notNull(),
+      at: k.timeMs('at').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.boardId, t.personId] })],
+  )
+  return { boards, members, invitations, joinings, heldOffers }
 }

@@ -145,21 +145,6 @@ export type Join = z.infer<typeof Join>
 export const Joined = z.object({ state: z.enum(['active', 'asking', 'code-sent']), boardId: z.string() })
 export type Joined = z.infer<typeof Joined>
 
-export const NewInvitation = z.strictObject({
-  uses: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
-  days: z.optional(z.int().check(z.minimum(1), z.maximum(60))),
-})
-export const Invitation = z.object({
-  id: z.string(),
-  usesLeft: z.int(),
-  createdAt: Instant,
-  expiresAt: Instant,
-})
-/** The address is shown once, to the one who made it; only its digest is kept. */
-export const MadeInvitation = z.extend(Invitation, { url: z.string(), qr: z.string() })
-export const Invitations = z.object({ items: z.array(Invitation) })
-export const InvitedTo = z.object({ boardId: z.string(), name: z.string(), welcome: z.string() })
-
 export const NotANeighbour = problemType(
   'not-a-neighbour',
   403,
@@ -170,10 +155,5 @@ export const InvitationNeeded = problemType(
   'invitation-needed',
   403,
   'This street lets people in by invitation',
-)
-export const InvitationOver = problemType(
-  'invitation-over',
-  404,
-  'This invitation is no longer good. Ask for a new one',
 )
 export const AlreadyHere = problemType('already-here', 409, 'You belong to this street already')

@@ -53,8 +53,12 @@ export type Sweep = (now: number) => Promise<void>
 
 /** Without an SMTP server every message is a file in the outbox folder. */
 export type Mail = { smtpUrl: string | undefined; outbox: string; from: string }
+
+type Membership = { boardId: string; personId: string; now: number }
 /** Done in the same transaction as the end of a membership, whoever ended it. */
-export type WhenLeft = (tx: Db, left: { boardId: string; personId: string; now: number }) => Promise<void>
+export type WhenLeft = (tx: Db, left: Membership) => Promise<void>
+/** Done in the same transaction as a steward's yes to somebody who asked to join. */
+export type WhenLetIn = (tx: Db, letIn: Membership) => Promise<void>
 
 /** What every room is handed. Nothing here belongs to one room alone. */
 export type House = {
@@ -72,6 +76,7 @@ export type House = {
   erasures: Erasure[]
   sweeps: Sweep[]
   whenLeft: WhenLeft[]
+  whenLetIn: WhenLetIn[]
 }
 
 export type Room = (app: App, house: House) => Promise<void>

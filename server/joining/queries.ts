@@ -1,20 +1,71 @@
-import type { Standing } from '#contract/boards'
-import type { Db } from '#db'
-import { type BoardRow, saveMember } from '../boards/queries.ts'
-import { announce } from '../live/queries.ts'
-import { admit, happening } from './rules.ts'
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { type Db, hot } from '#db'
 
-type Coming = { personId: string; isInvited: boolean; now: number }
+export type JoiningRow = Db['t']['joinings']['$inferSelect']
 
-/** Makes somebody a neighbour, or one who asks to be, and says so. @throws what `admit` throws */
-export async function welcome(
-  tx: Db,
-  { board, standing }: { board: BoardRow; standing: Standing },
-  coming: Coming,
-) {
-  const { personId, isInvited, now } = coming
-  const state = admit(board.joining, standing, isInvited)
-  const entered = { boardId: board.id, personId, role: 'neighbour', state, since: now } as const
-  if (await saveMember(tx, entered)) await announce(tx, board.id, { ...happening(state), personId, at: now })
-  return state
+const insert = hot((db: Db) => {
+  const { joinings } = db.t
+  const values = {
+    id: sql.placeholder('id'),
+    boardId: sql.placeholder('boardId'),
+    name: sql.placeholder('name'),
+    contact: sql.placeholder('contact'),
+    offer: sql.placeholder('offer'),
+    invitationId: sql.placeholder('invitationId'),
+    createdAt: sql.placeholder('createdAt'),
+  }
+  return db.insert(joinings).values(values).prepare('save_joining')
+})
+
+export async function saveJoining(tx: Db, row: JoiningRow): Promise<void> {
+  await insert(tx).execute(row)
+}
+
+/** Those still waiting for the code of this contact, newest first. */
+export async function joiningsBy(db: Db, contact: string, after: number): Promise<JoiningRow[]> {
+  const { joinings } = db.t
+  return await db
+    .select()
+    .from(joinings)
+    .where(and(eq(joinings.contact, contact), gt(joinings.createdAt, after)))
+    .orderBy(desc(joinings.createdAt), desc(joinings.id))
+}
+
+export async function forgetJoinings(tx: Db, ids: string[]): Promise<void> {
+  if (ids.length > 0) await tx.delete(tx.t.joinings).where(inArray(tx.t.joinings.id, ids))
+}
+
+/** Joinings whose code nobody entered in time. */
+export async function forgetJoiningsBefore(tx: Db, atMs: number): Promise<void> {
+  await tx.delete(tx.t.joinings).where(lt(tx.t.joinings.createdAt, atMs))
+}
+
+type Who = { boardId: string; personId: string }
+
+/** Keeps an offer until the stewards have answered; a newer one takes its place. */
+export async function holdOffer(tx: Db, offer: Who & { title: string; at: number }): Promise<void> {
+  const { heldOffers } = tx.t
+  await tx
+    .insert(heldOffers)
+    .values(offer)
+    .onConflictDoUpdate({
+      target: [heldOffers.boardId, heldOffers.personId],
+      set: { title: offer.title, at: offer.at },
+    })
+}
+
+/** Takes out what was kept for somebody who has been answered. */
+export async function takeHeldOffer(tx: Db, { boardId, personId }: Who): Promise<string | undefined> {
+  const { heldOffers } = tx.t
+  const theirs = and(eq(heldOffers.boardId, boardId), eq(heldOffers.personId, personId))
+  const [held] = await tx.delete(heldOffers).where(theirs).returning()
+  return held?.title
+}
+
+/** Everything of a person who leaves for good, also what waits for a code to one of their contacts. */
+export async function eraseJoinings(tx: Db, personId: string): Promise<void> {
+  const { joinings, contacts, heldOffers } = tx.t
+  const theirs = tx.select({ value: contacts.value }).from(contacts).where(eq(contacts.personId, personId))
+  await tx.delete(joinings).where(inArray(joinings.contact, theirs))
+  await tx.delete(heldOffers).where(eq(heldOffers.personId, personId))
 }

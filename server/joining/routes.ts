@@ -1,26 +1,30 @@
 import * as z from 'zod/mini'
 import { Join, Joined } from '#contract/boards'
-import { Id, NotFound } from '#contract/http'
-import { findStanding } from '../boards/queries.ts'
+import { Id } from '#contract/http'
 import { writeOnce } from '../http/once.ts'
-import { askerOf, type Room } from '../http/room.ts'
-import { welcome } from './queries.ts'
+import type { Room } from '../http/room.ts'
+import { eraseJoinings, forgetJoiningsBefore, joiningsBy, takeHeldOffer } from './queries.ts'
+import { comeIn, joinByCode, joiningMs, joinNow, letIn } from './steps.ts'
 
 const OnBoard = z.object({ boardId: Id })
 
 export const joining: Room = async (app, house) => {
-  const { clock } = house
+  const { store, clock } = house
+  house.nameFor.push(async (tx, contact) => (await joiningsBy(tx, contact, clock.now() - joiningMs))[0]?.name)
+  house.whenConfirmed.push(comeIn)
+  house.whenLetIn.push(letIn)
+  house.whenLeft.push(async (tx, left) => void (await takeHeldOffer(tx, left)))
+  house.erasures.push(eraseJoinings)
+  house.sweeps.push((now) => store.write((tx) => forgetJoiningsBefore(tx, now - joiningMs)))
 
   app.post(
     '/boards/:boardId/members',
-    { schema: { params: OnBoard, body: Join, response: { 201: Joined } } },
+    { schema: { params: OnBoard, body: Join, response: { 201: Joined, 202: Joined } } },
     async (request, reply) => {
-      const { boardId } = request.params
-      const { id: personId } = askerOf(request)
-      const joined = await writeOnce(house, request, async (tx) => {
-        const found = (await findStanding(tx, boardId, personId)) ?? NotFound.raise()
-        return { state: await welcome(tx, found, { personId, isInvited: false, now: clock.now() }), boardId }
-      })
+      const { asker, body: join, params } = request
+      const coming = { ...params, join, now: clock.now() }
+      if (!asker) return reply.code(202).send(await joinByCode(house, coming))
+      const joined = await writeOnce(house, request, (tx) => joinNow(tx, coming, asker.id))
       return reply.code(201).send(joined)
     },
   )

@@ -85,3 +85,31 @@ function notLastSteward(tx: Db, { boardId, personId }: Who) {
   )
   return or(eq(members.role, 'neighbour'), exists(tx.select().from(members).where(otherSteward)))
 }
+
+/** Without a guard, for somebody who is no more. */
+export async function eraseMembership(tx: Db, who: Who): Promise<void> {
+  await tx.delete(tx.t.members).where(theirs(tx, who))
+}
+
+/** The streets somebody belongs to or asks to join. */
+export async function membershipsOf(db: Db, personId: string) {
+  const { members, boards } = db.t
+  const { boardId, role, state, since } = members
+  return await db
+    .select({ boardId, board: boards.name, role, state, since })
+    .from(members)
+    .innerJoin(boards, eq(boards.id, members.boardId))
+    .where(eq(members.personId, personId))
+    .orderBy(asc(since), asc(boardId))
+}
+
+export async function longestHere(db: Db, boardId: string) {
+  const { members } = db.t
+  const [first] = await db
+    .select()
+    .from(members)
+    .where(and(eq(members.boardId, boardId), eq(members.state, 'active')))
+    .orderBy(asc(members.since), asc(members.personId))
+    .limit(1)
+  return first
+}

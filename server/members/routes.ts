@@ -1,12 +1,11 @@
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
-import { LastSteward, Member, MemberEdit, Members, MembersQuery } from '#contract/members'
-import type { Db } from '#db'
+import { Member, MemberEdit, Members, MembersQuery } from '#contract/members'
 import { findAsNeighbour, findAsSteward, findMember } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
-import { announce } from '../live/queries.ts'
-import { editMembership, endMembership, findNamedMember, namedMembers } from './queries.ts'
-import { editMember, page } from './rules.ts'
+import { findNamedMember, membershipsOf, namedMembers } from './queries.ts'
+import { page } from './rules.ts'
+import { edit, leave, leaveAll } from './steps.ts'
 
 const OnBoard = z.object({ boardId: Id })
 const Membership = z.object({ boardId: Id, personId: Id })
@@ -14,6 +13,8 @@ const Gone = z.undefined()
 
 export const members: Room = async (app, house) => {
   const { store, clock } = house
+  house.erasures.push((tx, personId, now) => leaveAll(house, tx, { personId, now }))
+  house.exports.push(async (db, personId) => ({ streets: await membershipsOf(db, personId) }))
 
   app.get(
     '/boards/:boardId/members',
@@ -33,7 +34,7 @@ export const members: Room = async (app, house) => {
       return store.write(async (tx) => {
         await findAsSteward(tx, params.boardId, otherId)
         const member = (await findMember(tx, params.boardId, params.personId)) ?? NotFound.raise()
-        await save(tx, params, { ...editMember(member, body), otherId, at: clock.now() })
+        await edit(house, tx, { member, edit: body, otherId, now: clock.now() })
         return (await findNamedMember(tx, params)) ?? NotFound.raise()
       })
     },
@@ -46,26 +47,9 @@ export const members: Room = async (app, house) => {
       const { id: otherId } = askerOf({ asker })
       await store.write(async (tx) => {
         if (params.personId !== otherId) await findAsSteward(tx, params.boardId, otherId)
-        await leave(tx, params, { otherId, now: clock.now() })
+        await leave(house, tx, { ...params, otherId, now: clock.now() })
       })
       return reply.code(204).send()
     },
   )
-
-  async function leave(tx: Db, who: z.infer<typeof Membership>, by: { otherId: string; now: number }) {
-    if (!(await findMember(tx, who.boardId, who.personId))) throw NotFound.with()
-    const { otherId, now } = by
-    await announce(tx, who.boardId, { type: 'member.left', personId: who.personId, otherId, at: now })
-    if (!(await endMembership(tx, who))) throw LastSteward.with()
-    for (const hook of house.whenLeft) await hook(tx, { ...who, now })
-  }
-}
-
-type Edit = ReturnType<typeof editMember> & { otherId: string; at: number }
-
-/** Announced first, because the log's row lets in one change of a board at a time: the guard then sees who left. */
-async function save(tx: Db, who: z.infer<typeof Membership>, { next, happened: type, otherId, at }: Edit) {
-  const toNotify = type === 'member.joined'
-  await announce(tx, who.boardId, { type, personId: who.personId, otherId, toNotify, at })
-  if (!(await editMembership(tx, who, next))) throw LastSteward.with()
 }

@@ -6,8 +6,7 @@ export function editMember({ state, role }: Pick<Member, 'state' | 'role'>, edit
   const next = { state: edit.state ?? state, role: edit.role ?? role }
   if (next.state === 'asking' && next.role === 'steward')
     throw InvalidInput.at('role', 'Say yes to them first, then they can be a steward')
-  const happened = state === 'asking' && next.state === 'active' ? 'member.joined' : 'member.changed'
-  return { next, happened } as const
+  return { next, isLetIn: state === 'asking' && next.state === 'active' }
 }
 
 /** `found` has one more than was asked for when there is a next page. */

@@ -77,6 +77,51 @@ CREATE TABLE "events" (
 	CONSTRAINT "events_board_id_seq_pk" PRIMARY KEY("board_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "held_offers" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"title" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "held_offers_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "import_rows" (
+	"import_id" text NOT NULL,
+	"nth" integer NOT NULL,
+	"board_id" text NOT NULL,
+	"row" integer NOT NULL,
+	"post_id" text NOT NULL,
+	"same_as" text NOT NULL,
+	"kept" jsonb NOT NULL,
+	CONSTRAINT "import_rows_import_id_nth_pk" PRIMARY KEY("import_id","nth")
+);
+--> statement-breakpoint
+CREATE TABLE "import_texts" (
+	"import_id" text PRIMARY KEY NOT NULL,
+	"text" text,
+	"preview" jsonb NOT NULL,
+	"plan" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "imports" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"state" text NOT NULL,
+	"file_name" text,
+	"mapping" jsonb NOT NULL,
+	"kind" text,
+	"date_order" text,
+	"with_duplicates" boolean NOT NULL,
+	"posts" integer NOT NULL,
+	"made" integer NOT NULL,
+	"removed" integer NOT NULL,
+	"withdrawn" integer NOT NULL,
+	"created_at" bigint NOT NULL,
+	"completed_at" bigint,
+	"undone_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "invitations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"board_id" text NOT NULL,
@@ -234,6 +279,9 @@ CREATE TABLE "sign_in_codes" (
 ALTER TABLE "cards" ADD CONSTRAINT "cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "held_offers" ADD CONSTRAINT "held_offers_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_texts" ADD CONSTRAINT "import_texts_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -248,6 +296,9 @@ CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> sta
 CREATE INDEX "contacts_person" ON "contacts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "events_of_post" ON "events" USING btree ("post_id","seq");--> statement-breakpoint
 CREATE INDEX "events_to_notify" ON "events" USING btree ("to_notify","at");--> statement-breakpoint
+CREATE INDEX "import_rows_post" ON "import_rows" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "import_rows_board" ON "import_rows" USING btree ("board_id");--> statement-breakpoint
+CREATE INDEX "imports_board" ON "imports" USING btree ("board_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_digest" ON "invitations" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "invitations_board" ON "invitations" USING btree ("board_id");--> statement-breakpoint
 CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statement-breakpoint

@@ -1,0 +1,116 @@
+import { v7 as newId } from 'uuid'
+import type { Join, Joined, Standing } from '#contract/boards'
+import { NotFound, type Problem } from '#contract/http'
+import type { Db } from '#db'
+import { type BoardRow, findBoard, findStanding, saveMember } from '../boards/queries.ts'
+import type { House } from '../http/room.ts'
+import { findInvitation, useInvitation } from '../invitations/queries.ts'
+import { tokenDigest } from '../invitations/tokens.ts'
+import { announce } from '../live/queries.ts'
+import { readContact } from '../people/contact.ts'
+import { publish } from '../posts/steps.ts'
+import { newCode } from '../sign-in/codes.ts'
+import { queueCode } from '../sign-in/queries.ts'
+import { forgetJoinings, holdOffer, joiningsBy, saveJoining, takeHeldOffer } from './queries.ts'
+import {
+  admit,
+  happening,
+  introduced,
+  isHere,
+  joiningDays,
+  notYetHere,
+  oneForEachBoard,
+  refusal,
+} from './rules.ts'
+
+/** Long enough for a letter to somebody's neighbour, short enough not to keep what nobody confirmed. */
+export const joiningMs = joiningDays * 86_400_000
+
+type Found = { board: BoardRow; standing: Standing }
+type Membership = { boardId: string; personId: string; now: number }
+type Coming = { boardId: string; join: Join; now: number }
+
+/** Somebody with a session joins, and what they offer is on the board at once. */
+export async function joinNow(tx: Db, coming: Coming, personId: string): Promise<Joined> {
+  const { boardId, join, now } = coming
+  const { board, standing } = (await findStanding(tx, boardId, personId)) ?? NotFound.raise()
+  notYetHere(standing)
+  const invitationId = await invitationIn(tx, coming)
+  const state = admit(board.joining, await isInvited(tx, board, invitationId)) ?? raise(refusal(join))
+  await enter(tx, board, { personId, offer: join.offer ?? null, state, now })
+  return { state, boardId }
+}
+
+/**
+ * Somebody without a session: one row and one code, whoever they are, in one short transaction. This is the path
+ * of a whole town on one evening, so nothing is looked up that the answer does not need.
+ */
+export async function joinByCode({ store, key }: House, coming: Coming): Promise<Joined> {
+  const { boardId, join, now } = coming
+  const { name, contact } = introduced(join)
+  const read = readContact(contact)
+  const board = (await findBoard(store.read, boardId)) ?? NotFound.raise()
+  const invitationId = await invitationIn(store.read, coming)
+  if (!admit(board.joining, invitationId !== null)) throw refusal(join)
+  const row = { id: newId(), boardId, name, contact: read.value, offer: join.offer ?? null, invitationId }
+  const code = newCode(key, read, now)
+  await store.write(async (tx) => {
+    await saveJoining(tx, { ...row, createdAt: now })
+    await queueCode(tx, code)
+  })
+  return { state: 'code-sent', boardId }
+}
+
+function raise(problem: Problem): never {
+  throw problem
+}
+
+/** The invitation somebody holds, while it is good and for this board. */
+async function invitationIn(db: Db, { boardId, join, now }: Coming): Promise<string | null> {
+  if (join.invitation === undefined) return null
+  const found = await findInvitation(db, tokenDigest(join.invitation), now)
+  return found?.boardId === boardId ? found.id : null
+}
+
+/** Uses the invitation where one is needed. */
+async function isInvited(tx: Db, { joining }: BoardRow, invitationId: string | null): Promise<boolean> {
+  return joining !== 'open' && invitationId !== null && (await useInvitation(tx, invitationId))
+}
+
+/** The code was entered: every joining that waited for it comes true. */
+export async function comeIn(tx: Db, confirmed: { personId: string; contact: string; now: number }) {
+  const { personId, contact, now } = confirmed
+  const waiting = await joiningsBy(tx, contact, now - joiningMs)
+  await forgetJoinings(
+    tx,
+    waiting.map(({ id }) => id),
+  )
+  for (const { boardId, invitationId, offer } of oneForEachBoard(waiting)) {
+    const found = await findStanding(tx, boardId, personId)
+    const state = found && (await stateOf(tx, found, invitationId))
+    if (state) await enter(tx, found.board, { personId, offer, state, now })
+  }
+}
+
+async function stateOf(tx: Db, { board, standing }: Found, invitationId: string | null) {
+  if (isHere(standing)) return 'active'
+  return admit(board.joining, await isInvited(tx, board, invitationId))
+}
+
+type Entering = { personId: string; offer: string | null; state: 'active' | 'asking'; now: number }
+
+async function enter(tx: Db, board: BoardRow, { personId, offer, state, now }: Entering) {
+  const member = { boardId: board.id, personId, role: 'neighbour', state, since: now } as const
+  if (await saveMember(tx, member)) await announce(tx, board.id, { ...happening(state), personId, at: now })
+  if (offer === null) return
+  if (state === 'active')
+    await publish(tx, board, { asked: { kind: 'offer', title: offer }, authorId: personId, now })
+  else await holdOffer(tx, { boardId: board.id, personId, title: offer, at: now })
+}
+
+/** A steward has said yes: what they offered goes on the board. */
+export async function letIn(tx: Db, { boardId, personId, now }: Membership) {
+  const board = await findBoard(tx, boardId)
+  const title = await takeHeldOffer(tx, { boardId, personId })
+  if (board && title) await publish(tx, board, { asked: { kind: 'offer', title }, authorId: personId, now })
+}
