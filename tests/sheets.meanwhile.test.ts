@@ -32,30 +32,33 @@ describe.each(engines)('while a sheet comes in on %s', (engine) => {
     expect(await bring.read(id)).toMatchObject({ state: 'completed', made: 600 })
   })
 
-  test('an interrupted one goes on where it stopped', async () => {
-    const { bring, as, stella, house, boardId } = await openSheets(engine)
-    const { id } = await bring.preview(long(130))
-    const { store, clock } = house
-    const site = { store, clock, board: (await findBoard(store.read, boardId))! }
-    const row = (await findImport(store.read, id))!
-    const { plan, preview } = await draftOf(site, await sheetOf(store.read, id), chosen({}))
-    await begin(site, row, { posts: plan.posts, preview })
-    const stopping = new Error('the lights went out')
-    await expect(
-      makePosts(site, id, ({ made }) => {
-        if (made >= 80) throw stopping
-      }),
-    ).rejects.toBe(stopping)
-    expect(await bring.read(id)).toMatchObject({ state: 'running', made: 80, posts: 130 })
-    expect((await as(stella)('PUT', `/api/imports/${id}/completion`)).json()).toMatchObject({
-      state: 'completed',
-      made: 130,
-    })
-    const { posts } = store.read.t
-    const titles = await store.read.select({ title: posts.title }).from(posts).where(eq(posts.importId, id))
-    expect(new Set(titles.map(({ title }) => title)).size).toBe(130)
-    expect(titles).toHaveLength(130)
-  })
+  test.each(['the steward', 'the clock'])(
+    'an interrupted one goes on where it stopped, by %s',
+    async (by) => {
+      const { bring, as, stella, house, boardId } = await openSheets(engine)
+      const { id } = await bring.preview(long(130))
+      const { store, clock } = house
+      const site = { store, clock, board: (await findBoard(store.read, boardId))! }
+      const row = (await findImport(store.read, id))!
+      const { plan, preview } = await draftOf(site, await sheetOf(store.read, id), chosen({}))
+      await begin(site, row, { posts: plan.posts, preview })
+      const stopping = new Error('the lights went out')
+      await expect(
+        makePosts(site, id, ({ made }) => {
+          if (made >= 80) throw stopping
+        }),
+      ).rejects.toBe(stopping)
+      expect(await bring.read(id)).toMatchObject({ state: 'running', made: 80, posts: 130 })
+      await (by === 'the steward'
+        ? as(stella)('PUT', `/api/imports/${id}/completion`)
+        : Promise.all(house.house.sweeps.map((sweep) => sweep(clock.now()))))
+      expect(await bring.read(id)).toMatchObject({ state: 'completed', made: 130 })
+      const { posts } = store.read.t
+      const titles = await store.read.select({ title: posts.title }).from(posts).where(eq(posts.importId, id))
+      expect(new Set(titles.map(({ title }) => title)).size).toBe(130)
+      expect(titles).toHaveLength(130)
+    },
+  )
 
   test('one that is taken back half-way stops, and leaves nothing', async () => {
     const { bring, as, stella, list, house } = await openSheets(engine)

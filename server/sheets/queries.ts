@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { SheetPreview } from '#contract/sheets'
 import type { Db } from '#db'
 import { unindexPost } from '../search/queries.ts'
@@ -72,14 +72,17 @@ export async function removeImport(tx: Db, id: string): Promise<void> {
 }
 
 /** Previews nobody came back to would hold people's contacts for no reason. */
-export async function forgetPreviews(tx: Db, boardId: string, before: number): Promise<void> {
+export async function forgetPreviews(tx: Db, before: number): Promise<void> {
   const { imports } = tx.t
-  const left = and(
-    eq(imports.boardId, boardId),
-    eq(imports.state, 'previewed'),
-    lt(imports.createdAt, before),
-  )
-  await tx.delete(imports).where(left)
+  await tx.delete(imports).where(and(eq(imports.state, 'previewed'), lt(imports.createdAt, before)))
+}
+
+export async function unfinishedImports(db: Db): Promise<ImportRow[]> {
+  const { imports } = db.t
+  return await db
+    .select()
+    .from(imports)
+    .where(inArray(imports.state, ['running', 'undoing']))
 }
 
 export async function keepRows(tx: Db, rows: KeptRow[]): Promise<void> {

@@ -6,6 +6,7 @@ import { Import, ImportEdit, Imports, KeptRows, mostLetters, NewImport } from '#
 import { findAsNeighbour, findAsSteward } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
+import { sweep } from './clock.ts'
 import { chosen, draftOf, importFor, inFull, sheetOf } from './drafting.ts'
 import { textOfBoard } from './exporting.ts'
 import { importsOf, keptRows, previewOn, removeImport } from './queries.ts'
@@ -20,6 +21,7 @@ const pageSize = 100
 
 export const sheets: Room = async (app, house) => {
   const { store, clock } = house
+  house.sweeps.push((now) => sweep(house, now))
 
   app.post(
     '/boards/:boardId/imports',

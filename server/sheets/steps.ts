@@ -14,7 +14,6 @@ import {
   changeImport,
   changeTexts,
   findImport,
-  forgetPreviews,
   forgetRows,
   type ImportRow,
   keepRows,
@@ -35,11 +34,9 @@ export type Site = { store: Store; clock: { now(): number }; board: BoardRow }
 type Progress = (row: ImportRow) => void
 
 type Draft = Parameters<typeof saveImport>[2]
-const previewMs = 86_400_000
 
 /** Of what is kept for a repeat of the call only the id: a sheet is full of people, and goes when it is thrown away. */
 export async function keep(tx: Db, row: ImportRow, draft: Draft): Promise<{ id: string }> {
-  await forgetPreviews(tx, row.boardId, row.createdAt - previewMs)
   await saveImport(tx, row, draft)
   return { id: row.id }
 }

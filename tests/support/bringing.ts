@@ -28,7 +28,7 @@ const bringing = (as: Calls, steward: Cast, boardId: string) => ({
 /** Three good posts in two rows, and a row that is wrong. */
 export const sheet = [
   'Name,Phone,What do you need?,Details,Timestamp,Shoe size',
-  'Robin,07700 900123,"Food, pet care",No lift,2026-03-01 10:00,41',
+  'Robin,07700 900123,"Food, pet care",No lift,2026-03-01 10:00,size 41',
   'Sam,sam at home,Bread,,2026-03-02 10:00,42',
   'Kim,07700 900124,Café au lait,Mwen salye nou,2026-03-03 10:00,43',
 ].join('\n')
