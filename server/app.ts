@@ -4,6 +4,7 @@ import type { Store } from '#db'
 import { boards } from './boards/routes.ts'
 import { claims } from './claims/routes.ts'
 import { endings } from './endings/routes.ts'
+import { figures } from './figures/routes.ts'
 import { finding } from './finding/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
@@ -50,6 +51,7 @@ const rooms: Room[] = [
   claims,
   endings,
   history,
+  figures,
   mine,
   sheets,
   notices,

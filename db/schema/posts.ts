@@ -55,6 +55,7 @@ export function postsTables(k: Kit) {
     (t) => [
       k.index('posts_waiting').on(t.boardId, t.shelf, t.waitingSince, t.id),
       k.index('posts_waiting_kind').on(t.boardId, t.shelf, t.kind, t.waitingSince, t.id),
+      k.index('posts_counted').on(t.boardId, t.state, t.kind, t.waitingSince),
       k.index('posts_author').on(t.authorId, t.shelf),
       k.index('posts_unmet').on(t.unmetAt),
       k.index('posts_close').on(t.closeAt),
@@ -97,6 +98,7 @@ export function postsTables(k: Kit) {
     },
     (t) => [
       k.index('claims_post').on(t.postId, t.state),
+      k.index('claims_ended').on(t.boardId, t.endedAt),
       k.index('claims_person').on(t.personId, t.state),
       k.index('claims_lease').on(t.leaseEndsAt),
     ],

@@ -89,11 +89,15 @@ export type Board = z.infer<typeof Board>
 
 /** What the board page says first. Counted now, nobody's name in it. */
 export const Figures = z.object({
+  /** Times somebody helped and it was done, over the days of `week`. */
   doneThisWeek: z.int(),
+  /** Requests that nobody is on, or that want more people. */
   waiting: z.int(),
   longestSince: z.nullable(Instant),
+  /** Requests and offers on the board that are not done. */
   needs: z.int(),
   offers: z.int(),
+  /** Requests whose day passed and nobody could, since the street began. */
   unmet: z.int(),
   /** Done on each of the last seven days, oldest first, by the street's own clock. */
   week: z.array(z.object({ day: z.string(), done: z.int() })),

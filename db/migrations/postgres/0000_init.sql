@@ -290,6 +290,7 @@ CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> 
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
+CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "claims_lease" ON "claims" USING btree ("lease_ends_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> statement-breakpoint
@@ -312,6 +313,7 @@ CREATE INDEX "post_words_post" ON "post_words" USING btree ("post_id");--> state
 CREATE INDEX "postcodes_place" ON "postcodes" USING btree ("lat","lng");--> statement-breakpoint
 CREATE INDEX "posts_waiting" ON "posts" USING btree ("board_id","shelf","waiting_since","id");--> statement-breakpoint
 CREATE INDEX "posts_waiting_kind" ON "posts" USING btree ("board_id","shelf","kind","waiting_since","id");--> statement-breakpoint
+CREATE INDEX "posts_counted" ON "posts" USING btree ("board_id","state","kind","waiting_since");--> statement-breakpoint
 CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","shelf");--> statement-breakpoint
 CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at");--> statement-breakpoint
 CREATE INDEX "posts_close" ON "posts" USING btree ("close_at");--> statement-breakpoint

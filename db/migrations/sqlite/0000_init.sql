@@ -62,6 +62,7 @@ CREATE TABLE `claims` (
 );
 --> statement-breakpoint
 CREATE INDEX `claims_post` ON `claims` (`post_id`,`state`);--> statement-breakpoint
+CREATE INDEX `claims_ended` ON `claims` (`board_id`,`ended_at`);--> statement-breakpoint
 CREATE INDEX `claims_person` ON `claims` (`person_id`,`state`);--> statement-breakpoint
 CREATE INDEX `claims_lease` ON `claims` (`lease_ends_at`);--> statement-breakpoint
 CREATE TABLE `contacts` (
@@ -270,6 +271,7 @@ CREATE TABLE `posts` (
 --> statement-breakpoint
 CREATE INDEX `posts_waiting` ON `posts` (`board_id`,`shelf`,`waiting_since`,`id`);--> statement-breakpoint
 CREATE INDEX `posts_waiting_kind` ON `posts` (`board_id`,`shelf`,`kind`,`waiting_since`,`id`);--> statement-breakpoint
+CREATE INDEX `posts_counted` ON `posts` (`board_id`,`state`,`kind`,`waiting_since`);--> statement-breakpoint
 CREATE INDEX `posts_author` ON `posts` (`author_id`,`shelf`);--> statement-breakpoint
 CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`);--> statement-breakpoint
 CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
