@@ -30,6 +30,8 @@ export type Setting = {
   key: Buffer
   publicUrl: string
   mail: Mail
+  /** Proxies that may say whom they speak for; those on this machine when left out. */
+  trustedProxies?: string
   /** Lines of JSON on standard output from this level up; silent when left out. */
   logLevel?: string
   /** The folder with the built pages; without it there is only the API. */
@@ -59,10 +61,9 @@ const rooms: Room[] = [
 
 const bodyLimit = 64 * 1024
 
-/** A proxy on this machine may say whom it speaks for; nobody else. The id of a passkey is long. */
+/** The id of a passkey is long. */
 const frame = {
   bodyLimit,
-  trustProxy: 'loopback',
   routerOptions: { maxParamLength: 1400 },
   frameworkErrors: answerUnreadable,
 }
@@ -78,8 +79,9 @@ const noHooks = () => ({
 })
 
 /** The whole server, not yet listening. */
-export async function buildApp({ logLevel, dist, ...setting }: Setting) {
-  const app = Fastify({ ...frame, logger: logLevel ? { level: logLevel } : false })
+export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ...setting }: Setting) {
+  const logger = logLevel ? { level: logLevel } : false
+  const app = Fastify({ ...frame, trustProxy: trustedProxies, logger })
   const house: House = { ...setting, live: new Hub(setting.store), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit } })
   await app.register(async (api) => {

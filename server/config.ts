@@ -13,6 +13,8 @@ export type Config = {
   /** Who letters are from. */
   from: string
   keyFile: string
+  /** Who may say for whom they ask (`X-Forwarded-For`): addresses, ranges, `loopback`, `uniquelocal`. */
+  trustedProxies: string
   logLevel: string
 }
 
@@ -32,6 +34,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     outbox: join(folder, 'outbox'),
     from: env.MAIL_FROM ?? `Doorstep <doorstep@${new URL(publicUrl).hostname}>`,
     keyFile: env.KEY_FILE ?? join(folder, 'doorstep.key'),
+    trustedProxies: env.TRUSTED_PROXIES ?? 'loopback',
     logLevel: env.LOG_LEVEL ?? 'warn',
   }
 }

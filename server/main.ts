@@ -14,6 +14,7 @@ const { app, house } = await buildApp({
   key: serverKey(config.keyFile),
   publicUrl: config.publicUrl,
   mail: config,
+  trustedProxies: config.trustedProxies,
   logLevel: config.logLevel,
   dist: fileURLToPath(new URL('../dist', import.meta.url)),
 })
