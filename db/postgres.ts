@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { kits } from './kit.ts'
+import { pgKit } from './kit.postgres.ts'
 import { channel, News } from './news.ts'
 import { defineTables } from './schema.ts'
 import type { Db, Store } from './store.ts'
@@ -38,7 +38,7 @@ function asDb(connection: pg.Pool | pg.PoolClient): Db {
   const extras = { t: tables, engine: 'postgres', news: new Set<string>() }
   return Object.assign(drizzle(connection), extras) as unknown as Db
 }
-const tables = defineTables(kits.postgres)
+const tables = defineTables(pgKit)
 
 /** Several processes may start at once; one migrates and the others wait for it. */
 async function migrateAlone(pool: pg.Pool) {

@@ -1,5 +1,5 @@
 // For drizzle-kit, which reads exported tables to write the migrations.
-import { kits } from './kit.ts'
+import { pgKit } from './kit.postgres.ts'
 import { defineTables } from './schema.ts'
 
 export const {
@@ -28,4 +28,4 @@ export const {
   imports,
   importTexts,
   importRows,
-} = defineTables(kits.postgres)
+} = defineTables(pgKit)

@@ -1,5 +1,5 @@
 // For drizzle-kit, which reads exported tables to write the migrations.
-import { kits } from './kit.ts'
+import { liteKit } from './kit.sqlite.ts'
 import { defineTables } from './schema.ts'
 
 export const {
@@ -28,4 +28,4 @@ export const {
   imports,
   importTexts,
   importRows,
-} = defineTables(kits.sqlite)
+} = defineTables(liteKit)

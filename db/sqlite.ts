@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { GroupCommit } from './group-commit.ts'
-import { kits } from './kit.ts'
+import { liteKit } from './kit.sqlite.ts'
 import { defineTables } from './schema.ts'
 import type { Db, Store } from './store.ts'
 
@@ -45,6 +45,6 @@ function openWriter(file: string): Database.Database {
 }
 
 function asDb(connection: Database.Database): Db {
-  const extras = { t: defineTables(kits.sqlite), engine: 'sqlite', news: new Set<string>() }
+  const extras = { t: defineTables(liteKit), engine: 'sqlite', news: new Set<string>() }
   return Object.assign(drizzle(connection), extras) as unknown as Db
 }

@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import * as z from 'zod/mini'
 import { BadPasskey } from '#contract/passkeys'
 import type { Asker, House } from '../http/room.ts'
@@ -13,10 +6,13 @@ import { findPasskey, type PasskeyRow, passkeyIdsOf, saveChallenge, takeChalleng
 
 const challengeMinutes = 10
 const ClientData = z.object({ challenge: z.string() })
+/** Loaded when first needed: it brings seventy files that most starts never use. */
+const library = () => import('@simplewebauthn/server')
 
 /** Asks a device to make a passkey that can be found by itself: no name and no address has to be typed later. */
 export async function askToMake(house: House, { id, name }: Asker) {
   const party = partyAt(house.publicUrl)
+  const { generateRegistrationOptions } = await library()
   const options = await generateRegistrationOptions({
     rpName: party.name,
     rpID: party.id,
@@ -31,6 +27,7 @@ export async function askToMake(house: House, { id, name }: Asker) {
 }
 
 export async function askToUse(house: House) {
+  const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({ rpID: partyAt(house.publicUrl).id })
   await keepChallenge(house, options.challenge, null)
   return options
@@ -52,6 +49,7 @@ export async function readMade(house: House, made: RegistrationResponseJSON, per
   const challenge = await answered(house, made.response.clientDataJSON, personId)
   const party = partyAt(house.publicUrl)
   const checks = { expectedChallenge: challenge, expectedOrigin: party.origin, expectedRPID: party.id }
+  const { verifyRegistrationResponse } = await library()
   const verified = verifyRegistrationResponse({ response: made, ...checks, requireUserVerification: false })
   const { registrationInfo } = await orBad(verified)
   if (!registrationInfo) throw BadPasskey.with()
@@ -71,6 +69,7 @@ export async function readUsed(house: House, used: AuthenticationResponseJSON) {
   const party = partyAt(house.publicUrl)
   const checks = { expectedChallenge: challenge, expectedOrigin: party.origin, expectedRPID: party.id }
   const credential = asCredential(known.passkey)
+  const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await orBad(
     verifyAuthenticationResponse({ response: used, ...checks, credential, requireUserVerification: false }),
   )

@@ -1,0 +1,17 @@
+import * as lite from 'drizzle-orm/sqlite-core'
+import type { Kit } from './kit.ts'
+
+export const liteKit = {
+  table: lite.sqliteTable,
+  text: (name: string) => lite.text(name),
+  word: (name: string) => lite.text(name),
+  choice: (name: string, values: [string, ...string[]]) => lite.text(name, { enum: values }),
+  int: (name: string) => lite.integer(name),
+  real: (name: string) => lite.real(name),
+  bool: (name: string) => lite.integer(name, { mode: 'boolean' }),
+  json: (name: string) => lite.text(name, { mode: 'json' }),
+  timeMs: (name: string) => lite.integer(name),
+  index: lite.index,
+  uniqueIndex: lite.uniqueIndex,
+  primaryKey: lite.primaryKey,
+} as unknown as Kit
