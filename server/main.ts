@@ -6,6 +6,8 @@ import { keepSweeping } from './sweeping.ts'
 
 const graceMs = 9_000
 
+// The database, the letters and the key are for the one who runs the board, and nobody else on the machine.
+process.umask(0o077)
 const config = readConfig()
 const store = await openStore(config.databaseUrl)
 const { app, house } = await buildApp({
