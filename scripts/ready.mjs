@@ -32,10 +32,16 @@ if (read(stamp) !== wanted) {
   writeFileSync(stamp, wanted)
 }
 
-const { stdout } = spawnSync('node', ['-p', 'process.versions.node'], {
+const { status, stdout, stderr } = spawnSync('node', ['-p', 'process.versions.node'], {
   encoding: 'utf8',
   shell: process.platform === 'win32',
 })
+if (status !== 0) {
+  say(
+    `${stderr}The pinned Node does not start here. On Debian and Ubuntu this helps: apt-get install libatomic1`,
+  )
+  process.exit(1)
+}
 if (Number.parseInt(stdout, 10) < 24) {
   say(
     `Node ${stdout.trim()} is too old and no pinned Node exists for ${process.platform}-${process.arch}: please install Node 24 or newer.`,
