@@ -1,6 +1,7 @@
 // Every page: its address, what it reads from the API, what draws it. One entry a page; the first match wins.
 import type { Component } from 'svelte'
 import type { FormState } from '#contract/pages'
+import { askPages } from './posts/pages.ts'
 import { t } from './words/say.ts'
 
 export interface At {
@@ -29,6 +30,7 @@ export interface Route {
 const nothing = () => ({})
 
 export const routes: Route[] = [
+  ...askPages,
   {
     path: '/help-now',
     title: () => t('help-now.title'),
