@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BoardEvent, BoardEventType, PostEventType } from '#contract/live'
 import { lastSeq } from '../server/live/queries.ts'
+
 import { type Cast, neighbours } from './support/cast.ts'
 import { callsAs } from './support/elm-row.ts'
 import { happenings, type Scene } from './support/happenings.ts'

@@ -1,7 +1,7 @@
 // Every page: its address, what it reads from the API, what draws it. One entry a page; the first match wins.
 import type { Component } from 'svelte'
 import type { FormState } from '#contract/pages'
-import { askPages } from './posts/pages.ts'
+import { postReads } from './board/lists.ts'
 import { t } from './words/say.ts'
 
 export interface At {
@@ -30,12 +30,43 @@ export interface Route {
 const nothing = () => ({})
 
 export const routes: Route[] = [
-  ...askPages,
   {
     path: '/help-now',
     title: () => t('help-now.title'),
     reads: nothing,
     page: () => import('./pages/HelpNowPage.svelte'),
+  },
+  {
+    path: '/boards/:boardId',
+    title: () => t('board.title'),
+    reads: ({ params: { boardId = '' }, query }) => ({
+      board: `/api/boards/${boardId}`,
+      'figures?': `/api/boards/${boardId}/figures`,
+      ...postReads({ boardId, query }),
+    }),
+    page: () => import('./board/BoardPage.svelte'),
+  },
+  {
+    path: '/posts/:postId',
+    title: () => t('post.title'),
+    reads: ({ params: { postId }, query }) => ({
+      post: `/api/posts/${postId}`,
+      board: '/api/boards/{post.boardId}',
+      'claims?': `/api/posts/${postId}/claims`,
+      'history?': `/api/posts/${postId}/history`,
+      ...(query.step === 'hand-over' ? { 'members?': '/api/boards/{post.boardId}/members?limit=100' } : {}),
+    }),
+    page: () => import('./posts/PostPage.svelte'),
+  },
+  {
+    path: '/mine',
+    title: () => t('mine.title'),
+    reads: () => ({
+      mine: '/api/mine',
+      'boards?': '/api/boards?mine=true',
+      'notices?': '/api/notices?limit=20',
+    }),
+    page: () => import('./mine/MinePage.svelte'),
   },
   {
     path: '/boards/:boardId/sheet',

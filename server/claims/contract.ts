@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, Instant, problemType, Text } from '#contract/http'
-import { ClaimState } from '#contract/lifecycle'
-import { Neighbour, Post } from '#contract/posts'
+import { ClaimState, Neighbour, Post } from '#contract/posts'
 
 export const NewClaim = z.strictObject({
   parts: z.optional(z.int().check(z.minimum(1, 'At least one'), z.maximum(500, 'At most 500'))),

@@ -1,6 +1,4 @@
-import * as z from 'zod/mini'
-
-export const PostState = z.enum([
+export const postStates = [
   'draft',
   'open',
   'claimed',
@@ -11,11 +9,11 @@ export const PostState = z.enum([
   'signposted',
   'handed-over',
   'unmet',
-])
-export type PostState = z.infer<typeof PostState>
+] as const
+export type PostState = (typeof postStates)[number]
 
-export const ClaimState = z.enum(['waiting', 'held', 'accepted', 'done', 'declined', 'released', 'lapsed'])
-export type ClaimState = z.infer<typeof ClaimState>
+export const claimStates = ['waiting', 'held', 'accepted', 'done', 'declined', 'released', 'lapsed'] as const
+export type ClaimState = (typeof claimStates)[number]
 
 /**
  * The life of a post and of a claim, whole. Each move says from which states it may be made and where it leads;

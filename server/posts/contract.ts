@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import { Cursor, Day, Id, Instant, problemType, Text } from '#contract/http'
-import { ClaimState, PostState } from '#contract/lifecycle'
+import { claimStates, postStates } from '#contract/lifecycle'
 
+/** The lifecycle itself stays plain tables, so that a page which only asks them carries no schemas. */
+export const PostState = z.enum(postStates)
+export const ClaimState = z.enum(claimStates)
 export const PostKind = z.enum(['request', 'offer'])
 export type PostKind = z.infer<typeof PostKind>
 export const Scope = z.enum(['me', 'household', 'street'])
@@ -46,9 +49,7 @@ export const PostEdit = z.strictObject({
   scope: z.optional(Scope),
   parts: z.optional(parts),
   standing: z.optional(z.boolean()),
-  onBehalf: z.optional(z.nullable(OnBehalf)),
   privateNote: z.optional(z.nullable(Text(4000))),
-  firstAskId: z.optional(z.nullable(Id)),
   /** `open` puts a draft on the board and resumes or reopens a post; `paused` takes it aside for a while. */
   state: z.optional(z.enum(['open', 'paused'])),
 })
@@ -113,8 +114,6 @@ export const PostInFull = z.extend(Post, {
   endWords: z.nullable(z.string()),
   /** Who helped last time and would be asked first, for the author. */
   askAgainId: z.nullable(z.string()),
-  /** Who is told of this post first, for the author. */
-  firstAsk: z.nullable(Neighbour),
   seq: z.int(),
 })
 export type PostInFull = z.infer<typeof PostInFull>

@@ -7,6 +7,8 @@ export interface Filter {
   category?: string | undefined
   /** Only the server knows which posts have these words. */
   q?: string | undefined
+  /** Begins somewhere in the middle, at a cursor. */
+  isPart?: boolean
 }
 
 export type Place = Pick<Post, 'waitingSince' | 'id'>
@@ -36,10 +38,10 @@ export function withPage({ filter, items }: Pick<List, 'filter' | 'items'>, page
 
 /**
  * The list after an event, as a fresh fetch would bring it. Applying an event twice changes nothing. Null when only a
- * fetch can tell: for a search, and for events this page does not know.
+ * fetch can tell: for a search, a list from its middle, and for events this page does not know.
  */
 export function apply(list: List, event: BoardEvent): List | null {
-  if (list.filter.q) return null
+  if (list.filter.q || list.filter.isPart) return null
   if (event.type === 'post.gone') return without(list, event.postId)
   if ('post' in event)
     return belongs(list, event.post) ? upsert(list, event.post) : without(list, event.post.id)

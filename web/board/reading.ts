@@ -21,7 +21,7 @@ export const read = (list: List): Reading => ({ list, shown: list.items })
 
 /** The reader goes on with a list that has changed; `heard` is the post it changed by. */
 export function goOn({ shown }: Reading, list: List, heard?: Post): Reading {
-  const latest = new Map([...(heard ? [heard] : []), ...list.items].map((post) => [post.id, post]))
+  const latest = new Map([...list.items, ...(heard ? [heard] : [])].map((post) => [post.id, post]))
   return { list, shown: shown.map((post) => latest.get(post.id) ?? post) }
 }
 
@@ -35,7 +35,7 @@ export function readOn({ shown }: Reading, list: List): Reading {
 
 export function rowsOf({ list, shown }: Reading): Row[] {
   const here = new Set(list.items.map(({ id }) => id))
-  return shown.map((post) => ({ post, isGone: !here.has(post.id) }))
+  return shown.map((post) => ({ post, isGone: !here.has(post.id) && isLoaded(list, post) }))
 }
 
 /** How many posts wait to be shown. */
@@ -43,3 +43,5 @@ export function waitingIn({ list, shown }: Reading): number {
   const seen = new Set(shown.map(({ id }) => id))
   return list.items.filter(({ id }) => !seen.has(id)).length
 }
+
+const isLoaded = ({ end }: List, post: Post) => end === null || !isBefore(end, post)

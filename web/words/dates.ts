@@ -38,3 +38,41 @@ function formatter(style: 'long' | 'short', timeZone: string, time: Intl.DateTim
   formatters.set(name, made)
   return made
 }
+
+/** "20 minutes ago", "yesterday". Both in epoch milliseconds. */
+export function ago(ms: number, now: number): string {
+  const words = new Intl.RelativeTimeFormat(spokenLocale(), { numeric: 'auto' })
+  const past = Math.max(0, now - ms)
+  if (past < minuteMs) return t('ago.now')
+  if (past < hourMs) return words.format(-Math.floor(past / minuteMs), 'minute')
+  if (past < dayMs) return words.format(-Math.floor(past / hourMs), 'hour')
+  if (past < 2 * weekMs) return words.format(-Math.floor(past / dayMs), 'day')
+  return words.format(-Math.floor(past / weekMs), 'week')
+}
+
+/** The day of a moment by the street's own clock, as `2026-11-22`. */
+export function dayAt(ms: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(ms)
+}
+
+/** A day as a person would say it from here: "today", "tomorrow", "Thursday", "Thursday 26 November". */
+export function nearDay(date: string, now: number, timeZone: string): string {
+  const start = Date.parse(date)
+  const away = Math.round((start - Date.parse(dayAt(now, timeZone))) / dayMs)
+  if (away >= -1 && away <= 1)
+    return new Intl.RelativeTimeFormat(spokenLocale(), { numeric: 'auto' }).format(away, 'day')
+  if (away < 0 || away > 6) return day(start, 'UTC')
+  return weekday(date, 'long')
+}
+
+/** "tomorrow at 9:00 am", by the street's own clock. */
+export function nearTime(ms: number, now: number, timeZone: string): string {
+  const clock = { timeZone, hour: 'numeric', minute: '2-digit', hour12: true } as const
+  const time = new Intl.DateTimeFormat(spokenLocale(), clock).format(ms)
+  return t('when.at', { day: nearDay(dayAt(ms, timeZone), now, timeZone), time })
+}
+
+/** The name of a day given as `2026-11-22`. */
+export function weekday(date: string, style: 'short' | 'long'): string {
+  return new Intl.DateTimeFormat(spokenLocale(), { weekday: style, timeZone: 'UTC' }).format(Date.parse(date))
+}

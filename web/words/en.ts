@@ -1,10 +1,25 @@
 // English, one file a room: add yours here. Other languages are typed against this list.
-import ask from './en/ask.json'
+import board from './en/board.json'
+import claims from './en/claims.json'
 import dates from './en/dates.json'
 import form from './en/form.json'
 import helpNow from './en/help-now.json'
+import live from './en/live.json'
+import mine from './en/mine.json'
 import page from './en/page.json'
+import post from './en/post.json'
 import sheets from './en/sheets.json'
 
-const en = { ...ask, ...dates, ...form, ...helpNow, ...page, ...sheets }
+const en = {
+  ...board,
+  ...claims,
+  ...dates,
+  ...form,
+  ...helpNow,
+  ...live,
+  ...mine,
+  ...page,
+  ...post,
+  ...sheets,
+}
 export default en

@@ -1,0 +1,72 @@
+// What a post says of itself, as a neighbour would say it.
+import type { Category } from '#contract/boards'
+import type { ClaimInFull } from '#contract/claims'
+import type { Helper, Post } from '#contract/posts'
+import { ago, nearDay, waitedSince } from '../words/dates.ts'
+import { t } from '../words/say.ts'
+
+export interface Around {
+  now: number
+  timeZone: string
+  categories: readonly Category[]
+  /** The reader; null when nobody is signed in. */
+  meId: string | null
+}
+
+const dayMs = 24 * 3_600_000
+/** Waiting this long, a post is marked as urgent. */
+const longWaitMs = 3 * dayMs
+
+/** Beside the kind of a post: how long it has waited, or what has become of it. */
+export function waitOf(post: Post, { now }: Around): string {
+  if (post.state !== 'open') return t(`post.state.${post.state}`)
+  if (post.standing) return t('post.standing')
+  const since = Date.parse(post.waitingSince)
+  return post.kind === 'offer' ? t('post.offered', { ago: ago(since, now) }) : waitedSince(since, now)
+}
+
+/** A need that has waited long, or whose day is nearly here. */
+export function isUrgent({ kind, state, waitingSince, neededBy }: Post, { now }: Around) {
+  if (kind === 'offer' || state !== 'open') return false
+  const isSoon = neededBy !== null && Date.parse(neededBy) - now < dayMs
+  return isSoon || now - Date.parse(waitingSince) > longWaitMs
+}
+
+export function factsOf(post: Post, { now, timeZone, categories }: Around): string[] {
+  const category = categories.find(({ id }) => id === post.category)?.name
+  return [
+    post.when,
+    post.neededBy && t('post.by', { day: nearDay(post.neededBy, now, timeZone) }),
+    post.scope === 'me' ? null : t(`post.for.${post.scope}`),
+    post.onBehalf ? t('post.on-behalf') : null,
+    category,
+  ].filter((fact) => fact != null && fact !== '') as string[]
+}
+
+/** Who is on it, and how far: "Bernard can do it, waiting for Ann’s yes". */
+export function helperWords(post: Post, helper: Helper, { meId, now }: Around): string {
+  const { state, person, since } = helper
+  if (state !== 'held' && state !== 'accepted' && state !== 'done') return ''
+  const values = { name: nameOf(person), author: nameOf(post.author), ago: ago(Date.parse(since), now) }
+  const mine = meId !== null && person.id === meId
+  if (state === 'held' && post.author.id === meId) return t(`helper.${post.kind}.yours`, values)
+  return t(`helper.${post.kind}.${state}.${mine ? 'you' : 'other'}`, values)
+}
+
+export const nameOf = ({ name }: { name: string }) => name || t('post.somebody')
+
+export const activeHelpers = ({ helpers }: Post) =>
+  helpers.filter(({ state }) => state === 'held' || state === 'accepted')
+
+export function isHelping({ helpers }: Post, personId: string | null) {
+  return helpers.some(
+    ({ person, state }) => person.id === personId && (state === 'held' || state === 'accepted'),
+  )
+}
+
+const going: readonly string[] = ['waiting', 'held', 'accepted', 'done']
+
+/** The reader's own claim, while it goes on or has been done. */
+export function claimNow(claims: readonly ClaimInFull[]) {
+  return claims.findLast(({ you, state }) => you === 'claimer' && going.includes(state))
+}
