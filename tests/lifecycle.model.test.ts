@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ClaimState, PostState } from '#contract/lifecycle'
+import type { Cast } from './support/cast.ts'
+import { type Law, law } from './support/claims-model.ts'
+import { foundStreet } from './support/elm-row.ts'
+import { engines, openHouse, start, type TestHouse } from './support/house.ts'
+import { author, expectSame, type Real } from './support/lifecycle-act.ts'
+import { aDay, commands } from './support/lifecycle-commands.ts'
+import { LifecycleModel } from './support/lifecycle-model.ts'
+
+type Street = Awaited<ReturnType<typeof openOnPort>>
+
+const numRuns = Number(process.env.RUNS ?? 1000)
+const limit = { timeout: 600_000 }
+const names = ['Ann', 'Bernard', 'Chandra', 'Dell', 'Esme'] as const
+const lives = fc.commands(commands, { size: 'max', maxCommands: 40 })
+const beginnings = fc.record({
+  parts: fc.integer({ min: 1, max: 4 }),
+  standing: fc.nat(4).map((n) => n === 0),
+  draft: fc.nat(4).map((n) => n === 0),
+  day: aDay,
+})
+
+describe.each(engines)('the life of a post on %s', (engine) => {
+  let house: TestHouse
+  let street: Street
+  beforeAll(async () => {
+    house = await openHouse(engine, true)
+    street = await openOnPort(house)
+  })
+  afterAll(() => house.close())
+
+  test(`is what the model says, ${numRuns} times`, limit, async () => {
+    const from = performance.now()
+    await fc.assert(property(street, law), { numRuns })
+    const { runs, done, refused } = street.acts
+    const each = ((done + refused) / runs).toFixed(1)
+    const seconds = ((performance.now() - from) / 1000).toFixed(1)
+    console.info(
+      `${engine}: ${runs} runs, ${each} acts a run (${done} done, ${refused} refused), ${seconds} s`,
+    )
+  })
+
+  test('has passed through every state there is', () => {
+    const claims = ClaimState.options.map((state) => `claim ${state}`)
+    expect([...street.seen].sort()).toEqual([...PostState.options, ...claims].sort())
+  })
+
+  test('keeps a log without gaps', async () => {
+    const { events, logs } = house.store.read.t
+    const seqs = (await house.store.read.select({ seq: events.seq }).from(events)).map(({ seq }) => seq)
+    const [log] = await house.store.read.select().from(logs)
+    expect(seqs.length).toBeGreaterThan(numRuns)
+    expect(seqs.sort((a, b) => a - b)).toEqual(seqs.map((_, at) => at + 1))
+    expect(log!.seq).toBe(seqs.length)
+  })
+})
+
+const wrongLaws: [string, Law][] = [
+  ['a yes to somebody who only waits', { ...law, accept: ['held', 'waiting'] }],
+  ['a pause after it is done', { ...law, pause: [...law.pause!, 'done'] }],
+  ['an end of what has ended', { ...law, met: [...law.met!, 'withdrawn'] }],
+  ['handing back what is over', { ...law, release: [...law.release!, 'declined'] }],
+]
+
+test.each(wrongLaws)('a model that allows %s is found out', limit, async (_, wrong) => {
+  const house = await openHouse('sqlite')
+  const street = await openOnPort(house)
+  const found = await fc.check(property(street, wrong), { numRuns: 1000, endOnFailure: true })
+  expect(found.failed).toBe(true)
+})
+
+/** A street behind a listening socket, and five neighbours who speak HTTP. */
+async function openOnPort(house: TestHouse) {
+  const { boardId, cast } = await foundStreet(house, names)
+  const origin = await house.app.listen({ host: '127.0.0.1', port: 0 })
+  const people = cast as readonly Cast[]
+  const ask: Real['ask'] = async (who, [method, url], body) => {
+    const type = body ? { 'content-type': 'application/json' } : {}
+    const headers = { ...people[who]!.headers, ...type }
+    const reply = await fetch(`${origin}/api${url}`, {
+      method,
+      headers,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    return { status: reply.status, body: await reply.json() }
+  }
+  const pass = async (ms: number) => {
+    house.clock.pass(ms)
+    await house.sweep()
+  }
+  return {
+    house,
+    boardId,
+    ask,
+    pass,
+    people: people.map(({ id }) => id),
+    acts: { runs: 0, done: 0, refused: 0 },
+    seen: new Set<string>(),
+  }
+}
+
+/** A fresh post for each run, lived through by the model and by the server. */
+function property(street: Street, itsLaw: Law) {
+  return fc.asyncProperty(beginnings, lives, async (begin, life) => {
+    const { house, ask, boardId } = street
+    house.clock.pass(start - house.clock.now())
+    street.acts.runs++
+    const word = `life${street.acts.runs.toString().padStart(6, '0')}`
+    const { day, ...words } = begin
+    const neededBy = day === null ? {} : { neededBy: new Date(day - 1).toISOString().slice(0, 10) }
+    const body = { kind: 'request', title: `Tea ${word}`, ...words, ...neededBy }
+    const postId = (await ask(author, ['POST', `/boards/${boardId}/posts`], body)).body.id
+    const model = new LifecycleModel({ ...begin, now: start }, itsLaw)
+    const real = { ...street, postId, word, claimIds: [] }
+    await fc.asyncModelRun(() => ({ model, real }), life)
+    await expectSame(model, real)
+    await expectSameStory(model, real)
+    await ask(author, ['DELETE', `/posts/${postId}`], {})
+  })
+}
+
+/** What the whole street sees, what the parties read, and what became of every claim. */
+async function expectSameStory(model: LifecycleModel, { ask, boardId, postId, word, claimIds }: Real) {
+  const { body: list } = await ask(1, ['GET', `/boards/${boardId}/posts?q=${word}`])
+  const listed = list.items.map(({ id, state, taken }: Listed) => ({ id, state, taken }))
+  const { state, taken } = model
+  expect(listed, 'on the list').toEqual(model.isListed ? [{ id: postId, state, taken }] : [])
+  const { body: history } = await ask(author, ['GET', `/posts/${postId}/history`])
+  expect(history.items.map(({ type }: { type: string }) => type)).toEqual(model.events)
+  const { body: all } = await ask(author, ['GET', `/posts/${postId}/claims`])
+  const claims = new Map(all.items.map((one: Listed & { parts: number }) => [one.id, one]))
+  expect(claimIds.map((id) => claims.get(id))).toMatchObject(model.claims.map(seen))
+}
+type Listed = { id: string; state: string; taken: number }
+
+const seen = ({ parts, state, leaseEndsAt }: LifecycleModel['claims'][number]) => ({
+  parts,
+  state,
+  leaseEndsAt: leaseEndsAt && new Date(leaseEndsAt).toISOString(),
+})
