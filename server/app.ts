@@ -3,9 +3,13 @@ import Fastify from 'fastify'
 import type { Store } from '#db'
 import { boards } from './boards/routes.ts'
 import { claims } from './claims/routes.ts'
+import { describing } from './docs/openapi.ts'
+import { docs } from './docs/routes.ts'
 import { endings } from './endings/routes.ts'
 import { figures } from './figures/routes.ts'
 import { finding } from './finding/routes.ts'
+import { Counts } from './health/counts.ts'
+import { health } from './health/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
@@ -57,6 +61,8 @@ const rooms: Room[] = [
   mine,
   sheets,
   notices,
+  health,
+  docs,
 ]
 
 const bodyLimit = 64 * 1024
@@ -82,11 +88,13 @@ const noHooks = () => ({
 export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ...setting }: Setting) {
   const logger = logLevel ? { level: logLevel } : false
   const app = Fastify({ ...frame, trustProxy: trustedProxies, logger })
-  const house: House = { ...setting, live: new Hub(setting.store), ...noHooks() }
+  const house: House = { ...setting, live: new Hub(setting.store), counts: new Counts(), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit } })
   await app.register(async (api) => {
     await frontDoor(api)
     asking(api, house)
+    house.counts.watch(api)
+    await describing(api, setting.publicUrl)
     for (const room of rooms)
       await api.register(async (scope) => room(scope as unknown as App, house), { prefix: '/api' })
   })

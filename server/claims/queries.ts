@@ -114,7 +114,12 @@ export async function lapsedClaims(db: Db, now: number, limit: number): Promise<
     lte(claims.leaseEndsAt, now),
     inArray(claims.state, ['held', 'accepted']),
   )
-  return await db.select().from(claims).where(over).orderBy(asc(claims.leaseEndsAt), asc(claims.id)).limit(limit)
+  return await db
+    .select()
+    .from(claims)
+    .where(over)
+    .orderBy(asc(claims.leaseEndsAt), asc(claims.id))
+    .limit(limit)
 }
 
 /** What somebody is on, the soonest to lapse first. */

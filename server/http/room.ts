@@ -10,6 +10,7 @@ import type {
 import type * as z from 'zod/mini'
 import { SignInNeeded } from '#contract/http'
 import type { Db, Store } from '#db'
+import type { Counts } from '../health/counts.ts'
 import type { Hub } from '../live/hub.ts'
 
 /** Who is asking, as far as the front door knows. */
@@ -67,6 +68,7 @@ export type House = {
   /** Never in the database: keys the digests of codes, cards and invitations. */
   key: Buffer
   live: Hub
+  counts: Counts
   /** Where people reach this board, without a slash at its end: `https://board.example`. */
   publicUrl: string
   mail: Mail

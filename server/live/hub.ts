@@ -50,6 +50,11 @@ export class Hub {
     return this.#channels.get(boardId)?.seats.size ?? 0
   }
 
+  /** How many listen, over all boards. */
+  everybody(): number {
+    return [...this.#channels.values()].reduce((sum, { seats }) => sum + seats.size, 0)
+  }
+
   close() {
     clearInterval(this.#heartbeat)
     for (const { seats } of this.#channels.values())

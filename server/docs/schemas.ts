@@ -1,0 +1,43 @@
+/** The shapes of the wire under the names they have in the contracts. */
+import * as z from 'zod/mini'
+import * as boards from '#contract/boards'
+import * as claims from '#contract/claims'
+import * as http from '#contract/http'
+import * as lifecycle from '#contract/lifecycle'
+import * as live from '#contract/live'
+import * as members from '#contract/members'
+import * as notices from '#contract/notices'
+import * as passkeys from '#contract/passkeys'
+import * as people from '#contract/people'
+import * as places from '#contract/places'
+import * as posts from '#contract/posts'
+import * as sheets from '#contract/sheets'
+import * as signIn from '#contract/sign-in'
+
+const contracts = {
+  http,
+  lifecycle,
+  people,
+  signIn,
+  passkeys,
+  places,
+  boards,
+  members,
+  posts,
+  claims,
+  live,
+  sheets,
+  notices,
+}
+
+export const schemas = z.registry<{ id?: string }>()
+
+for (const contract of Object.values(contracts))
+  for (const [name, shape] of Object.entries(contract))
+    if (isNamed(name, shape)) schemas.add(shape, { id: name })
+
+/** A query is written out where it is used, parameter by parameter. */
+function isNamed(name: string, shape: unknown): shape is z.ZodMiniType {
+  if (!(shape instanceof z.ZodMiniType) || schemas.has(shape) || /Query$/.test(name)) return false
+  return ['object', 'enum', 'union'].includes(shape._zod.def.type)
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+
+export type ApiRoute = { method: string; path: string }
+
+/** Every route under `/api` as Fastify itself has it, read from the tree it prints. */
+export function apiRoutes(app: FastifyInstance): ApiRoute[] {
+  const parents: string[] = []
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent, segment, methods] = /^((?:[│ ] {3})*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
+      if (indent === undefined || segment === undefined) return []
+      const depth = indent.length / 4
+      parents.length = depth
+      parents[depth] = segment
+      const path = parents.join('')
+      return (methods ?? '').split(', ').map((method) => ({ method, path }))
+    })
+    .filter(({ method, path }) => method !== '' && method !== 'HEAD' && path.startsWith('/api/'))
+}
