@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ClaimState, PostState } from '#contract/lifecycle'
+import { claimStates, postStates } from '#contract/lifecycle'
 import type { Cast } from './support/cast.ts'
 import { type Law, law } from './support/claims-model.ts'
 import { foundStreet } from './support/elm-row.ts'
@@ -43,8 +43,8 @@ describe.each(engines)('the life of a post on %s', (engine) => {
   })
 
   test('has passed through every state there is', () => {
-    const claims = ClaimState.options.map((state) => `claim ${state}`)
-    expect([...street.seen].sort()).toEqual([...PostState.options, ...claims].sort())
+    const claims = claimStates.map((state) => `claim ${state}`)
+    expect([...street.seen].sort()).toEqual([...postStates, ...claims].sort())
   })
 
   test('keeps a log without gaps', async () => {

@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import * as boards from '#contract/boards'
 import * as claims from '#contract/claims'
 import * as http from '#contract/http'
-import * as lifecycle from '#contract/lifecycle'
 import * as live from '#contract/live'
 import * as members from '#contract/members'
 import * as notices from '#contract/notices'
@@ -16,7 +15,6 @@ import * as signIn from '#contract/sign-in'
 
 const contracts = {
   http,
-  lifecycle,
   people,
   signIn,
   passkeys,
