@@ -11,7 +11,9 @@ test.each([
 })
 
 test('a mark at the start, any newline and newlines within a cell are read', () => {
-  const rows = plan('\uFEFFTitle,Details\r\nBread,"two\r\nlines"\nMilk,"one ""quoted"""\r\n').posts
+  const text = '\uFEFF"Title",Details\r\nBread,"two\r\nlines"\nMilk,"one ""quoted"""\r\n'
+  expect(plan(text).columns.map(({ header }) => header)).toEqual(['Title', 'Details'])
+  const rows = plan(text).posts
   expect(rows).toMatchObject([
     { row: 2, post: { title: 'Bread', details: 'two\nlines' } },
     { row: 3, post: { title: 'Milk', details: 'one "quoted"' } },

@@ -44,6 +44,15 @@ describe.each(engines)('a sheet on %s', (engine) => {
     expect((await announced(house, boardId)).slice(before)).toEqual(Array(3).fill('post.published'))
   })
 
+  test('brings what is over in it as over, without telling the board', async () => {
+    const { bring, list, house, boardId } = await openSheets(engine)
+    const before = (await announced(house, boardId)).length
+    await bring.put('Title,Status,Timestamp\nBread,Completed,2026-02-01\nTea,Open,2026-02-02')
+    expect((await list()).map(({ title }) => title)).toEqual(['Tea'])
+    expect(await list('?state=met')).toMatchObject([{ title: 'Bread', endedAt: '2026-02-01T00:00:00.000Z' }])
+    expect((await announced(house, boardId)).slice(before)).toEqual(['post.published'])
+  })
+
   test('is searched like anything else', async () => {
     const { bring, list } = await openSheets(engine)
     await bring.put(sheet)
