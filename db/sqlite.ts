@@ -13,7 +13,7 @@ const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.met
 
 /** Opens a database file, made if it is not there. Every commit is on the disk before it is acknowledged. */
 export function openSqlite(file: string): Store {
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writer = openWriter(file)
   const reader = new Database(file, { readonly: true })
   const group = new GroupCommit(writer, asDb(writer))
