@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { SignInNeeded, TooMany } from '#contract/http'
+import { NotFound, SignInNeeded, TooMany } from '#contract/http'
 import { BadContact } from '#contract/people'
-import { BadCode, NameNeeded } from '#contract/sign-in'
+import { BadCode, NameNeeded, ProofNeeded } from '#contract/sign-in'
 import { codeFor, neighbours } from './support/cast.ts'
 import { expectProblem } from './support/expect.ts'
 import { engines, openHouse, type TestHouse } from './support/house.ts'
@@ -22,6 +22,8 @@ describe.each(engines)('a card on %s', (engine) => {
     const card = (await house.app.inject({ ...make, headers: ann.headers })).json()
     expect(card.code).toMatch(/^\w{4} \w{4} \w{4}$/)
     expect(card.qr).toContain('<svg')
+    const paper = { url: `/api/cards/${encodeURIComponent(card.code)}/print`, headers: ann.headers }
+    expect((await house.app.inject(paper)).json()).toEqual({ code: card.code, url: card.url, qr: card.qr })
     for (const typed of [
       card.code,
       card.code.toLowerCase().replaceAll(' ', '-'),
@@ -31,9 +33,13 @@ describe.each(engines)('a card on %s', (engine) => {
       expect(reply.json()).toEqual({ person: card.person, first: false })
     }
     const [bernard] = await neighbours(house, ['Bernard'])
+    const made = async () =>
+      (await house.app.inject({ url: '/api/me', headers: ann.headers })).json().cardsMade
+    expect(await made()).toMatchObject([{ id: card.id, for: 'Nell' }])
     const revoke = { method: 'DELETE', url: `/api/cards/${card.id}` } as const
     expect((await house.app.inject({ ...revoke, headers: bernard.headers })).statusCode).toBe(404)
     expect((await house.app.inject({ ...revoke, headers: ann.headers })).statusCode).toBe(204)
+    expect(await made()).toEqual([])
     expectProblem(await post(house, '/api/session', { card: card.code }), BadCode, ['#/card'])
   })
 })
@@ -71,6 +77,22 @@ test('a code typed with a space, or in the figures of another script, is the sam
   const arabic = code.replaceAll(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)))
   expectProblem(await enter(house, { code: `${code.slice(0, 3)} ${code.slice(3)}` }), NameNeeded, ['#/name'])
   expectProblem(await enter(house, { code: arabic }), NameNeeded, ['#/name'])
+})
+
+test('the browser that asked for a code need not say again whom it is for', async () => {
+  const house = await openHouse()
+  const asked = await askCode(house)
+  const cookie = `code-for=${encodeURIComponent(asked.cookies[0]!.value)}`
+  expect(asked.cookies[0]).toMatchObject({ name: 'code-for', httpOnly: true, maxAge: 600 })
+  const url = '/api/sign-in-codes/waiting'
+  const waiting = await house.app.inject({ url, headers: { cookie } })
+  expect(waiting.json()).toEqual({ contact, kind: 'email', how: 'outbox', minutes: 10 })
+  for (const headers of [{}, { cookie: 'code-for=nobody' }])
+    expectProblem(await house.app.inject({ url, headers }), NotFound)
+  const payload = { code: await codeFor(house.store, contact), name: 'Ann' }
+  const enter = { method: 'POST', url: '/api/session', payload } as const
+  expectProblem(await house.app.inject(enter), ProofNeeded, ['#/contact'])
+  expect((await house.app.inject({ ...enter, headers: { cookie } })).statusCode).toBe(201)
 })
 
 test('a network that tries too often is asked to wait, and told how long', async () => {

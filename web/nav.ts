@@ -10,7 +10,10 @@ export interface NavLink {
 /** The links at the head of a page, for who is asking and where they are. */
 export function navOf({ data }: Visit): NavLink[] {
   const own = data.me
-    ? { href: '/mine', label: t('page.mine') }
-    : { href: '/sign-in', label: t('page.sign-in') }
-  return [{ href: '/', label: t('page.home') }, own]
+    ? [
+        { href: '/mine', label: t('page.mine') },
+        { href: '/me', label: t('page.me') },
+      ]
+    : [{ href: '/sign-in', label: t('page.sign-in') }]
+  return [{ href: '/', label: t('page.home') }, ...own]
 }

@@ -2,6 +2,7 @@
 import type { Component } from 'svelte'
 import type { FormState } from '#contract/pages'
 import { postReads } from './board/lists.ts'
+import { people } from './people/routes.ts'
 import { t } from './words/say.ts'
 
 export interface At {
@@ -36,6 +37,7 @@ export const routes: Route[] = [
     reads: nothing,
     page: () => import('./pages/HelpNowPage.svelte'),
   },
+  ...people,
   {
     path: '/boards/:boardId',
     title: () => t('board.title'),

@@ -35,7 +35,11 @@ export function peopleTables(k: Kit) {
       createdAt: k.timeMs('created_at').notNull(),
       revokedAt: k.timeMs('revoked_at'),
     },
-    (t) => [k.uniqueIndex('cards_digest').on(t.digest), k.index('cards_person').on(t.personId)],
+    (t) => [
+      k.uniqueIndex('cards_digest').on(t.digest),
+      k.index('cards_person').on(t.personId),
+      k.index('cards_maker').on(t.madeById),
+    ],
   )
   /** A sign-in code waiting to be sent or entered. The code itself is nowhere: see decision 0004. */
   const signInCodes = k.table(

@@ -80,6 +80,7 @@ export type Mine = z.infer<typeof Mine>
 export const Reveals = z.object({
   items: z.array(z.object({ to: Neighbour, postTitle: z.string(), postId: z.string(), at: Instant })),
 })
+export type Reveals = z.infer<typeof Reveals>
 
 export const AlreadyClaimed = problemType(
   'already-claimed',

@@ -3,6 +3,8 @@ import { Join, Joined } from '#contract/boards'
 import { Id } from '#contract/http'
 import { writeOnce } from '../http/once.ts'
 import type { Room } from '../http/room.ts'
+import { readContact } from '../people/contact.ts'
+import { rememberContact } from '../sign-in/waiting.ts'
 import { eraseJoinings, forgetJoiningsBefore, joiningsBy, takeHeldOffer } from './queries.ts'
 import { comeIn, joinByCode, joiningMs, joinNow, letIn } from './steps.ts'
 
@@ -23,7 +25,11 @@ export const joining: Room = async (app, house) => {
     async (request, reply) => {
       const { asker, body: join, params } = request
       const coming = { ...params, join, now: clock.now() }
-      if (!asker) return reply.code(202).send(await joinByCode(house, coming))
+      if (!asker) {
+        const waiting = await joinByCode(house, coming)
+        if (join.contact !== undefined) rememberContact(reply, house, readContact(join.contact))
+        return reply.code(202).send(waiting)
+      }
       const joined = await writeOnce(house, request, (tx) => joinNow(tx, coming, asker.id))
       return reply.code(201).send(joined)
     },

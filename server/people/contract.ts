@@ -25,6 +25,8 @@ export const Me = z.object({
   passkeys: z.array(z.object({ id: z.string(), label: z.nullable(z.string()), createdAt: Instant })),
   /** Printed cards that still sign this person in. */
   cards: z.array(z.object({ id: z.string(), createdAt: Instant })),
+  /** Cards they made for somebody else, to stop one that is lost. */
+  cardsMade: z.array(z.object({ id: z.string(), for: z.string(), createdAt: Instant })),
   sessions: z.array(
     z.object({
       kind: z.enum(['cookie', 'token']),

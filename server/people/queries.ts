@@ -107,6 +107,16 @@ export async function cardsOf(db: Db, personId: string) {
     .orderBy(asc(cards.createdAt))
 }
 
+export async function cardsMadeBy(db: Db, personId: string) {
+  const { cards, people } = db.t
+  return await db
+    .select({ id: cards.id, for: people.name, createdAt: cards.createdAt })
+    .from(cards)
+    .innerJoin(people, eq(people.id, cards.personId))
+    .where(and(eq(cards.madeById, personId), isNull(cards.revokedAt)))
+    .orderBy(asc(cards.createdAt))
+}
+
 export async function sessionsOf(db: Db, personId: string, now: number) {
   const { sessions } = db.t
   return await db

@@ -5,6 +5,7 @@ import type { Db } from '#db'
 import { type Asker, askerOf, type House, type Room } from '../http/room.ts'
 import { forgetCookie } from './asking.ts'
 import {
+  cardsMadeBy,
   cardsOf,
   contactsOf,
   endSession,
@@ -73,6 +74,7 @@ async function findMe(db: Db, asker: Asker, now: number): Promise<Me> {
   const { id, name } = (await findPerson(db, asker.id)) ?? NotFound.raise()
   const passkeys = await passkeysOf(db, id)
   const cards = await cardsOf(db, id)
+  const cardsMade = await cardsMadeBy(db, id)
   const sessions = await sessionsOf(db, id, now)
   return {
     id,
@@ -80,6 +82,7 @@ async function findMe(db: Db, asker: Asker, now: number): Promise<Me> {
     contacts: await contactsOf(db, id),
     passkeys: passkeys.map((key) => ({ ...key, createdAt: iso(key.createdAt) })),
     cards: cards.map((card) => ({ ...card, createdAt: iso(card.createdAt) })),
+    cardsMade: cardsMade.map((card) => ({ ...card, createdAt: iso(card.createdAt) })),
     sessions: sessions.map(({ id: session, kind, label, createdAt }) => ({
       kind,
       label,

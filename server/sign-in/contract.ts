@@ -13,6 +13,10 @@ export const CodeRequest = z.strictObject({ contact: Contact })
 export const CodeQueued = z.object({ how: z.enum(['mail', 'outbox']), kind: ContactKind, minutes: z.int() })
 export type CodeQueued = z.infer<typeof CodeQueued>
 
+/** Where this browser's code is on its way to; only this browser is told. */
+export const CodeWaiting = z.extend(CodeQueued, { contact: z.string() })
+export type CodeWaiting = z.infer<typeof CodeWaiting>
+
 /** By code, by the link's token (after its button was pressed), or by a printed card. */
 export const NewSession = z.strictObject({
   contact: z.optional(Contact),
@@ -27,14 +31,11 @@ export type NewSession = z.infer<typeof NewSession>
 
 /** Whom the card is for: what neighbours call them. */
 export const NewCard = z.strictObject({ name: Text(300) })
-/** Shown once, to be printed: twelve characters. */
-export const Card = z.object({
-  id: z.string(),
-  person: Person,
-  code: z.string(),
-  url: z.string(),
-  qr: z.string(),
-})
+/** What is on the paper: twelve characters, and where they lead. */
+export const PrintedCard = z.object({ code: z.string(), url: z.string(), qr: z.string() })
+export type PrintedCard = z.infer<typeof PrintedCard>
+/** Said once; only a digest of the code is kept. */
+export const Card = z.extend(PrintedCard, { id: z.string(), person: Person })
 export type Card = z.infer<typeof Card>
 
 export const BadCode = problemType(

@@ -2,8 +2,19 @@ import QRCode from 'qrcode'
 import { v7 } from 'uuid'
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
-import { type ContactKind, Session } from '#contract/people'
-import { Card, CodeQueued, CodeRequest, codeMinutes, NewCard, NewSession } from '#contract/sign-in'
+
+import { Session } from '#contract/people'
+import {
+  Card,
+  CodeQueued,
+  CodeRequest,
+  CodeWaiting,
+  codeMinutes,
+  NewCard,
+  NewSession,
+  PrintedCard,
+} from '#contract/sign-in'
+
 import type { Db } from '#db'
 import { keyedDigest } from '../http/digest.ts'
 import { countCalls, perNetwork } from '../http/limits.ts'
@@ -13,8 +24,11 @@ import { savePerson } from '../people/queries.ts'
 import { handOver, type Opening, startSession } from '../people/sessions.ts'
 import { newCard, newCode } from './codes.ts'
 import { forgetCodes, queueCode, revokeCard, saveCard } from './queries.ts'
-import { printCard, proofIn } from './rules.ts'
+
+import { type Proof, printCard, proofIn, readCard } from './rules.ts'
+
 import { problemOf, signInWith } from './signing.ts'
+import { forgetContact, howFor, rememberContact, waitingContact } from './waiting.ts'
 
 const perDay = { rateLimit: { max: 30, timeWindow: '1 day' } }
 
@@ -29,18 +43,28 @@ export const signIn: Room = async (app, house) => {
     async (request, reply) => {
       const contact = readContact(request.body.contact)
       await store.write((tx) => queueCode(tx, newCode(key, contact, clock.now())))
+      rememberContact(reply, house, contact)
       return reply
         .code(202)
         .send({ how: howFor(house, contact.kind), kind: contact.kind, minutes: codeMinutes })
     },
   )
 
+  app.get('/sign-in-codes/waiting', { schema: { response: { 200: CodeWaiting } } }, async (request) => {
+    const contact = waitingContact(request, house) ?? NotFound.raise()
+    const { kind, value } = contact
+    return { contact: value, kind, how: howFor(house, kind), minutes: codeMinutes }
+  })
+
   app.post(
     '/session',
     { schema: { body: NewSession, response: { 201: Session } }, config: perNetwork },
     async (request, reply) => {
-      const opened = await signInBy(house, request)
-      return reply.code(201).send(handOver(house, reply, { ...opened, opening: request }))
+      const contact = request.body.contact ?? waitingContact(request, house)?.value
+      const opened = await signInBy(house, request, proofIn({ ...request.body, contact }))
+      const session = handOver(house, reply, { ...opened, opening: request })
+      forgetContact(reply, house)
+      return reply.code(201).send(session)
     },
   )
 
@@ -53,9 +77,16 @@ export const signIn: Room = async (app, house) => {
       const made = await store.write((tx) =>
         makeCard(tx, { ...house, code, name: request.body.name, madeById }),
       )
-      const url = `${publicUrl}/sign-in/card/${code}`
-      const qr = await QRCode.toString(url, { type: 'svg', margin: 1 })
-      return reply.code(201).send({ ...made, code: printCard(code), url, qr })
+      return reply.code(201).send({ ...made, ...(await printed(publicUrl, code)) })
+    },
+  )
+
+  app.get(
+    '/cards/:code/print',
+    { schema: { params: z.object({ code: z.string() }), response: { 200: PrintedCard } } },
+    async (request) => {
+      askerOf(request)
+      return await printed(publicUrl, readCard(request.params.code))
     },
   )
 
@@ -70,12 +101,8 @@ export const signIn: Room = async (app, house) => {
   )
 }
 
-/** Nobody has a way to send texts yet, so a mobile number's code stays in the outbox; the page says so. */
-const howFor = ({ mail }: House, kind: ContactKind) => (mail.smtpUrl && kind === 'email' ? 'mail' : 'outbox')
-
-async function signInBy(house: House, opening: Opening & { body: NewSession }) {
+async function signInBy(house: House, opening: Opening & { body: NewSession }, proof: Proof) {
   const { name } = opening.body
-  const proof = proofIn(opening.body)
   const outcome = await house.store.write(async (tx) => {
     const signedIn = await signInWith(house, tx, { proof, name })
     if (typeof signedIn === 'string') return signedIn
@@ -84,6 +111,11 @@ async function signInBy(house: House, opening: Opening & { body: NewSession }) {
   })
   if (typeof outcome === 'string') throw problemOf(outcome, proof.by)
   return outcome
+}
+
+async function printed(publicUrl: string, code: string) {
+  const url = `${publicUrl}/sign-in/card/${code}`
+  return { code: printCard(code), url, qr: await QRCode.toString(url, { type: 'svg', margin: 1 }) }
 }
 
 type Making = { key: Buffer; clock: House['clock']; code: string; name: string; madeById: string }

@@ -1,8 +1,8 @@
 /** A real browser with a virtual authenticator: what it signs is what a phone would sign. */
-import { createServer } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { BadPasskey } from '#contract/passkeys'
+import { freePort, plugIn } from '../support/authenticator.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Cast, neighbours, signIn } from '../support/cast.ts'
 import { engines, minutes, openHouse, type TestHouse } from '../support/house.ts'
@@ -27,19 +27,6 @@ async function openWithKey(engine: (typeof engines)[number], believes?: string) 
   await page.goto(`http://localhost:${port}/api/me`)
   await plugIn(page)
   return { house, page, context }
-}
-
-async function plugIn(page: Page) {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  const kind = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const
-  const options = {
-    ...kind,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  }
-  await devtools.send('WebAuthn.addVirtualAuthenticator', { options })
 }
 
 /** Runs in the page, whose own types these tests do not know. */
@@ -175,13 +162,4 @@ function otherChallenge(response: Response) {
   const data = JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString())
   const other = JSON.stringify({ ...data, challenge: 'A'.repeat(43) })
   response.clientDataJSON = Buffer.from(other).toString('base64url')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -7,6 +7,7 @@ import helpNow from './en/help-now.json'
 import live from './en/live.json'
 import mine from './en/mine.json'
 import page from './en/page.json'
+import people from './en/people.json'
 import post from './en/post.json'
 import sheets from './en/sheets.json'
 
@@ -19,6 +20,7 @@ const en = {
   ...live,
   ...mine,
   ...page,
+  ...people,
   ...post,
   ...sheets,
 }

@@ -289,6 +289,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN 
 CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "cards_maker" ON "cards" USING btree ("made_by_id");--> statement-breakpoint
 CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
 CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint

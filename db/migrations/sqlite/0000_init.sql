@@ -33,6 +33,7 @@ CREATE TABLE `cards` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `cards_digest` ON `cards` (`digest`);--> statement-breakpoint
 CREATE INDEX `cards_person` ON `cards` (`person_id`);--> statement-breakpoint
+CREATE INDEX `cards_maker` ON `cards` (`made_by_id`);--> statement-breakpoint
 CREATE TABLE `cells` (
 	`cell` text PRIMARY KEY NOT NULL,
 	`postcodes` integer NOT NULL

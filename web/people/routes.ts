@@ -1,0 +1,69 @@
+import type { Route } from '../routes.ts'
+import { t } from '../words/say.ts'
+
+const nothing = () => ({})
+/** `me` may be null on any page; under another name it has to be there, or the person is asked to sign in. */
+const somebody = () => ({ self: '/api/me' })
+
+export const people: Route[] = [
+  {
+    path: '/sign-in',
+    title: () => t('people.sign-in'),
+    reads: nothing,
+    page: () => import('./SignInPage.svelte'),
+  },
+  {
+    path: '/sign-in/code',
+    title: () => t('people.code-title'),
+    reads: () => ({ 'waiting?': '/api/sign-in-codes/waiting' }),
+    page: () => import('./CodePage.svelte'),
+  },
+  {
+    path: '/sign-in/link/:token',
+    title: () => t('people.link-title'),
+    reads: nothing,
+    page: () => import('./LinkPage.svelte'),
+  },
+  {
+    path: '/sign-in/card',
+    title: () => t('people.card-title'),
+    reads: nothing,
+    page: () => import('./CardPage.svelte'),
+  },
+  {
+    path: '/sign-in/card/:code',
+    title: () => t('people.card-title'),
+    reads: nothing,
+    page: () => import('./CardPage.svelte'),
+  },
+  {
+    path: '/sign-in/welcome',
+    title: () => t('people.welcome-title'),
+    reads: nothing,
+    page: () => import('./WelcomePage.svelte'),
+  },
+  {
+    path: '/me',
+    title: () => t('people.me'),
+    reads: () => ({ reveals: '/api/me/reveals' }),
+    page: () => import('./MePage.svelte'),
+  },
+  {
+    path: '/me/leave',
+    title: () => t('people.leave'),
+    reads: somebody,
+    page: () => import('./LeavePage.svelte'),
+  },
+  {
+    path: '/card',
+    title: () => t('people.new-card'),
+    reads: somebody,
+    page: () => import('./NewCardPage.svelte'),
+  },
+  {
+    path: '/card/:code',
+    title: () => t('people.printed'),
+    reads: ({ params: { code } }) => ({ card: `/api/cards/${encodeURIComponent(code ?? '')}/print` }),
+    page: () => import('./PrintedCardPage.svelte'),
+  },
+]
