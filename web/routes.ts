@@ -3,6 +3,7 @@ import type { Component } from 'svelte'
 import type { FormState } from '#contract/pages'
 import { postReads } from './board/lists.ts'
 import { people } from './people/routes.ts'
+import { askPages } from './posts/pages.ts'
 import { t } from './words/say.ts'
 
 export interface At {
@@ -31,6 +32,7 @@ export interface Route {
 const nothing = () => ({})
 
 export const routes: Route[] = [
+  ...askPages,
   {
     path: '/help-now',
     title: () => t('help-now.title'),

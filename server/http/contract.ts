@@ -95,6 +95,8 @@ export const Id = z.string().check(z.regex(/^[\w-]{1,64}$/, 'This is not one of 
 /** UTC, ISO 8601. */
 export const Instant = z.string()
 /** A day as people write it to machines: `2026-11-22`. */
-export const Day = z.iso.date('Please give the day as year-month-day')
+export const Day = z.iso.date({
+  error: ({ code }) => (code === 'invalid_type' ? undefined : 'Please give the day as year-month-day'),
+})
 export const Cursor = z.string().check(z.maxLength(400))
 export const Nothing = z.strictObject({})

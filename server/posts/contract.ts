@@ -49,7 +49,9 @@ export const PostEdit = z.strictObject({
   scope: z.optional(Scope),
   parts: z.optional(parts),
   standing: z.optional(z.boolean()),
+  onBehalf: z.optional(z.nullable(OnBehalf)),
   privateNote: z.optional(z.nullable(Text(4000))),
+  firstAskId: z.optional(z.nullable(Id)),
   /** `open` puts a draft on the board and resumes or reopens a post; `paused` takes it aside for a while. */
   state: z.optional(z.enum(['open', 'paused'])),
 })
@@ -114,6 +116,8 @@ export const PostInFull = z.extend(Post, {
   endWords: z.nullable(z.string()),
   /** Who helped last time and would be asked first, for the author. */
   askAgainId: z.nullable(z.string()),
+  /** Who is told of this post first, for the author. */
+  firstAsk: z.nullable(Neighbour),
   seq: z.int(),
 })
 export type PostInFull = z.infer<typeof PostInFull>

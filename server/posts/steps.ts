@@ -1,10 +1,11 @@
 /** How a post is saved and shown in full, each inside one transaction. */
 import { v7 as newId } from 'uuid'
-import { StaleEdit } from '#contract/http'
+import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'
 import type { Db } from '#db'
-import { findAsReader } from '../boards/queries.ts'
+import { findAsReader, findMember } from '../boards/queries.ts'
 import { announce, lastSeq } from '../live/queries.ts'
+import { findPerson } from '../people/queries.ts'
 import { indexPost, unindexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
 import * as view from '../views/post.ts'
@@ -21,6 +22,7 @@ export async function publish(tx: Db, board: Board, { asked, authorId, now }: As
   rule.checkCategory(asked.category, board.categories)
   const calendar = { opens: true, zone: board.timeZone, now }
   const { unmetAt } = dueAfter({ neededBy: null, unmetAt: null }, asked.neededBy, calendar)
+  await checkFirstAsk(tx, board.id, asked.firstAskId)
   const row = rule.publish(asked, { id: newId(), boardId: board.id, authorId, now, unmetAt })
   await publishPost(tx, row, now)
   return row
@@ -40,6 +42,7 @@ export async function save(
   const words = rule.edit(post, edit)
   const change = rule.changeOf(post, edit, now)
   rule.checkCategory(words.category, board.categories)
+  await checkFirstAsk(tx, board.id, words.firstAskId)
   const due = dueAfter(post, words.neededBy, {
     opens: change.move !== undefined && change.move !== 'pause',
     zone: board.timeZone,
@@ -55,7 +58,8 @@ export async function save(
   await indexPost(tx, board.id, { id: post.id, words: wordsOf(saved.title, saved.details, saved.when) })
   if (post.state === 'draft' && saved.state === 'draft') return
   const type = change.move ? said[change.move] : 'post.edited'
-  await announce(tx, board.id, { type, postId: post.id, personId: post.authorId, at: now })
+  const toNotify = change.move === 'publish' && saved.firstAskId !== null
+  await announce(tx, board.id, { type, postId: post.id, personId: post.authorId, at: now, toNotify })
 }
 
 export async function inFull(db: Db, post: Named, personId: string | null): Promise<PostInFull> {
@@ -63,5 +67,19 @@ export async function inFull(db: Db, post: Named, personId: string | null): Prom
   const { whole, standing } = await findAsReader(db, post.boardId, personId)
   const [known] = await shown(db, [post])
   const full = view.inFull(known!, post, { standing, personId })
-  return { ...full, ...(whole ? {} : view.forVisitor(full)), seq }
+  const firstAsk = full.you === 'author' ? await findNeighbour(db, post.firstAskId) : null
+  return { ...full, ...(whole ? {} : view.forVisitor(full)), firstAsk, seq }
+}
+
+async function findNeighbour(db: Db, id: string | null) {
+  const person = id === null ? undefined : await findPerson(db, id)
+  return person ? { id: person.id, name: person.name } : null
+}
+
+/** Only a neighbour of this street can be told first. @throws InvalidInput */
+async function checkFirstAsk(tx: Db, boardId: string, personId: string | null | undefined) {
+  if (!personId) return
+  const member = await findMember(tx, boardId, personId)
+  if (member?.state !== 'active')
+    throw InvalidInput.at('firstAskId', 'They are not on this street any more. Leave this out')
 }

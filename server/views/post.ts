@@ -41,7 +41,11 @@ type Private = {
 type Reader = { standing: 'steward' | 'neighbour' | 'asking' | 'visitor'; personId: string | null }
 
 /** With what only some may read: the private note is its author's (and, after the yes, a claimer's). */
-export function inFull(post: Post, row: Private, { standing, personId }: Reader): Omit<PostInFull, 'seq'> {
+export function inFull(
+  post: Post,
+  row: Private,
+  { standing, personId }: Reader,
+): Omit<PostInFull, 'firstAsk' | 'seq'> {
   const author = row.authorId === personId
   const you = author ? 'author' : standing === 'asking' ? 'visitor' : standing
   return {

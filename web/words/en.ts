@@ -1,4 +1,5 @@
 // English, one file a room: add yours here. Other languages are typed against this list.
+import ask from './en/ask.json'
 import board from './en/board.json'
 import claims from './en/claims.json'
 import dates from './en/dates.json'
@@ -12,6 +13,7 @@ import post from './en/post.json'
 import sheets from './en/sheets.json'
 
 const en = {
+  ...ask,
   ...board,
   ...claims,
   ...dates,

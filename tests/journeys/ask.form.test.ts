@@ -1,0 +1,136 @@
+/** The form as it helps whoever writes: suggestions, a lost page, the keyboard; and how its pages look. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PostInFull } from '#contract/posts'
+import { openBrowser } from '../support/browser.ts'
+import { type Cast, neighbours } from '../support/cast.ts'
+import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { phoneOf, press, unfold } from '../support/signed-in.ts'
+import { ask, streetOf } from '../support/street.ts'
+import { openTown } from '../support/town.ts'
+
+let town: Awaited<ReturnType<typeof openTown>>
+let browser: Browser
+let ann: Cast
+let street: { id: string }
+beforeAll(async () => {
+  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+  ;[ann] = await neighbours(town, ['Ann'])
+  street = await streetOf(town, [ann])
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await town?.close()
+})
+
+const annAt = async (path: string, how = {}) => (await phoneOf(browser, ann, how)).at(town.url + path)
+const idIn = (page: Page) => new URL(page.url()).pathname.split('/')[2] ?? ''
+const readByAnn = async (id: string): Promise<PostInFull> =>
+  (await ask(town, 'GET', `/posts/${id}`).by(ann)).json()
+test('kinds of help are suggested while one writes, and a tap chooses', async () => {
+  const page = await annAt(`/boards/${street.id}/ask`)
+  await page.getByLabel('What do you need?').pressSequentially('Walk my dog')
+  await press(page, 'Pets')
+  expect(await page.getByLabel('What kind of help').inputValue()).toBe('pets')
+  await press(page, 'Any evening')
+  expect(await page.getByLabel('When would suit?').inputValue()).toBe('Any evening')
+  await press(page, 'Continue')
+  await page.getByRole('heading', { name: 'Look at it once more' }).waitFor()
+  expect(await readByAnn(idIn(page))).toMatchObject({ category: 'pets', when: 'Any evening' })
+})
+
+test('what was typed is back after the page was lost, but never the private part; once sent it is forgotten', async () => {
+  const page = await annAt(`/boards/${street.id}/ask`)
+  await page.getByLabel('What do you need?').fill('Paint a fence')
+  await unfold(page, 'Only for the neighbour')
+  await page.getByLabel('Your door, a phone number').fill('Number 3')
+  await page.reload()
+  await page.getByText('We kept what you had written').waitFor()
+  expect(await page.getByLabel('What do you need?').inputValue()).toBe('Paint a fence')
+  expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('Number 3')
+  await press(page, 'Continue')
+  await page.getByRole('heading', { name: 'Look at it once more' }).waitFor()
+  expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('fence')
+  await page.goto(`${town.url}/boards/${street.id}/ask`)
+  await page.locator('html[data-ready]').waitFor()
+  expect(await page.getByLabel('What do you need?').inputValue()).toBe('')
+})
+
+test('the whole of it is done by keyboard alone', async () => {
+  const page = await annAt(`/boards/${street.id}/ask`)
+  const focused = () =>
+    page.evaluate<string>('document.activeElement.textContent.trim() || document.activeElement.id')
+  const tabTo = async (what: string) => {
+    for (let n = 0; n < 40 && (await focused()) !== what; n++) await page.keyboard.press('Tab')
+    expect(await focused()).toBe(what)
+  }
+  await tabTo('ask-title')
+  await page.keyboard.type('Hold the ladder')
+  await tabTo('Only for the neighbour who helps')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Round the back')
+  await tabTo('Continue')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Look at it once more' }).waitFor()
+  await tabTo('Put it on the board')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/said=post-up/)
+  expect(await readByAnn(idIn(page))).toMatchObject({ privateNote: 'Round the back', state: 'open' })
+})
+
+test('a neighbour of another street, and a visitor, are told what to do first', async () => {
+  const [carla] = await neighbours(town, ['Carla'])
+  const elsewhere = await streetOf(town, [carla])
+  const page = await annAt(`/boards/${elsewhere.id}/ask`)
+  expect(await page.getByRole('link', { name: 'Join this street' }).count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0)
+  await page.context().clearCookies()
+  await page.reload()
+  expect(await page.getByRole('main').getByRole('link', { name: 'Sign in' }).count()).toBe(1)
+})
+
+async function sights(): Promise<[string, (page: Page) => Promise<void>][]> {
+  const body = { kind: 'request', draft: true, title: 'Tea', privateNote: 'No 9' }
+  const { id } = (await ask(town, 'POST', `/boards/${street.id}/posts`).by(ann, body)).json()
+  const unfoldAll = async (page: Page) => {
+    for (const summary of await page.locator('summary').all()) await summary.click()
+  }
+  const fail = async (page: Page) => {
+    await page.locator('form button.do').click()
+    await page.getByRole('alert').waitFor()
+  }
+  return [
+    [`/boards/${street.id}/ask`, unfoldAll],
+    [`/boards/${street.id}/offer`, fail],
+    [`/posts/${id}/check`, async () => {}],
+    [`/posts/${id}/edit`, async () => {}],
+  ]
+}
+
+test('every page can be read and used by everybody, light and dark, small and wide', async () => {
+  for (const [path, act] of await sights()) {
+    const page = await annAt(path)
+    await act(page)
+    for (const { width, colorScheme } of screens) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.emulateMedia({ colorScheme })
+      expect(await faultsOf(page), `${path} ${width} px, ${colorScheme}`).toEqual([])
+      expect(await overflowOf(page)).toBe(0)
+    }
+  }
+}, 60_000)
+
+test.each(['en-XA', 'ar-XB'])(
+  'in %s every word comes from the catalogue and fits at 320 px',
+  async (lang) => {
+    const board = (await ask(town, 'GET', `/boards/${street.id}`).by(ann)).json()
+    const written = ['English', 'Tea', 'No 9', ...board.categories.map(({ name }: { name: string }) => name)]
+    for (const [path] of await sights()) {
+      const page = await annAt(path, { lang })
+      await page.setViewportSize({ width: 320, height: 800 })
+      expect(await bareWords(page, written), path).toEqual([])
+      expect(await overflowOf(page)).toBe(0)
+    }
+  },
+)

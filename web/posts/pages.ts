@@ -1,0 +1,40 @@
+// The pages for asking, offering and changing what was said.
+import type { At, Route } from '../routes.ts'
+import { t } from '../words/say.ts'
+
+const onBoard = ({ params, query }: At): Record<string, string> => ({
+  board: `/api/boards/${encodeURIComponent(params.boardId ?? '')}`,
+  ...(query.repeat ? { 'old?': `/api/posts/${encodeURIComponent(query.repeat)}` } : {}),
+})
+
+const onPost = ({ params }: At): Record<string, string> => ({
+  post: `/api/posts/${encodeURIComponent(params.postId ?? '')}`,
+  board: '/api/boards/{post.boardId}',
+})
+
+export const askPages: Route[] = [
+  {
+    path: '/boards/:boardId/ask',
+    title: () => t('ask.request-title'),
+    reads: onBoard,
+    page: () => import('./AskPage.svelte'),
+  },
+  {
+    path: '/boards/:boardId/offer',
+    title: () => t('ask.offer-title'),
+    reads: onBoard,
+    page: () => import('./OfferPage.svelte'),
+  },
+  {
+    path: '/posts/:postId/check',
+    title: () => t('check.title'),
+    reads: onPost,
+    page: () => import('./CheckPage.svelte'),
+  },
+  {
+    path: '/posts/:postId/edit',
+    title: () => t('edit.title'),
+    reads: onPost,
+    page: () => import('./EditPage.svelte'),
+  },
+]
