@@ -3,6 +3,8 @@ import Fastify from 'fastify'
 import type { Store } from '#db'
 import { boards } from './boards/routes.ts'
 import { claims } from './claims/routes.ts'
+import { pretending } from './demo/pretending.ts'
+import { demo } from './demo/routes.ts'
 import { describing } from './docs/openapi.ts'
 import { docs } from './docs/routes.ts'
 import { endings } from './endings/routes.ts'
@@ -61,6 +63,7 @@ const rooms: Room[] = [
   mine,
   sheets,
   notices,
+  demo,
   health,
   docs,
 ]
@@ -93,6 +96,7 @@ export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ..
   await app.register(async (api) => {
     await frontDoor(api)
     asking(api, house)
+    pretending(api)
     house.counts.watch(api)
     await describing(api, setting.publicUrl)
     for (const room of rooms)

@@ -70,6 +70,12 @@ export const groups = {
     'GET /notices': 'See what happened while you were away',
     'PUT /notices/seen': 'Say that you have seen it',
   },
+  'Demo street': {
+    'GET /demo': 'See whether there is a demo street, and who lives on it',
+    'POST /demo': 'Make the demo street, if there is none',
+    'DELETE /demo': 'Remove every trace of the demo street',
+    'POST /demo/session': 'Be one of its pretend neighbours for two hours',
+  },
   Server: {
     'GET /health': 'Ask whether the server runs',
     'GET /ready': 'Ask whether the server can answer',
