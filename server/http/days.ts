@@ -13,7 +13,7 @@ export function dayOf(ms: number, timeZone: string): string {
 }
 
 /** How far the clocks of a time zone are ahead of UTC at a moment. */
-function offsetMs(ms: number, timeZone: string): number {
+export function offsetMs(ms: number, timeZone: string): number {
   const parts = formatOf(timeZone).formatToParts(ms)
   const [year, month, day, hour, minute, second] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map(
     (type) => Number(parts.find((part) => part.type === type)!.value),

@@ -1,4 +1,5 @@
 import type { DateOrder } from '#contract/sheets'
+import { offsetMs } from '../http/days.ts'
 
 /** A day and time as a sheet writes it; `offsetMinutes` only where the text names its own zone. */
 export type LocalTime = {
@@ -53,11 +54,6 @@ export function instantOf(time: LocalTime, timeZone: string): number {
   if (time.offsetMinutes !== undefined) return asUtc - time.offsetMinutes * 60_000
   const first = asUtc - offsetMs(asUtc, timeZone)
   return asUtc - offsetMs(first, timeZone)
-}
-
-/** The day clocks in `timeZone` show at this moment: `2026-11-22`. */
-export function dayOf(instant: number, timeZone: string): string {
-  return new Date(instant + offsetMs(instant, timeZone)).toISOString().slice(0, 10)
 }
 
 function readDay(text: string, order: DateOrder) {
@@ -115,26 +111,4 @@ function isRealDay(year: number, month: number, day: number) {
 function isSameEitherWay(text: string) {
   const found = yearLast.exec(text)
   return found !== null && +found[1]! === +found[2]!
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-function offsetMs(instant: number, timeZone: string) {
-  let format = clocks.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    clocks.set(timeZone, format)
-  }
-  const shown = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, +value]))
-  const { year, month, day, hour, minute, second } = shown as Record<string, number>
-  return Date.UTC(year!, month! - 1, day!, hour, minute, second) - instant
 }
