@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { sheet } from '../support/bringing.ts'
 import { openBrowser } from '../support/browser.ts'
-import { addressOf, signIn } from '../support/cast.ts'
-import { foundStreet } from '../support/elm-row.ts'
+import { addressOf, type Cast, neighbours, signIn } from '../support/cast.ts'
+import { callsAs, foundStreet } from '../support/elm-row.ts'
 import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { openTown } from '../support/town.ts'
 
@@ -18,17 +18,22 @@ afterAll(async () => {
   await town?.close()
 })
 
+/** A browser in which somebody is signed in. */
+async function openFor({ contact }: Pick<Cast, 'contact'>, options: { javaScriptEnabled?: boolean } = {}) {
+  const { cookies } = await signIn(town, { contact })
+  const { name, value } = cookies[0] as { name: string; value: string }
+  const context = await browser.newContext({ ...options, viewport: { width: 360, height: 740 } })
+  onTestFinished(() => context.close())
+  await context.addCookies([{ name, value, url: town.url }])
+  return context.newPage()
+}
+
 let stewards = 0
 /** A new street, and its steward Stella with a browser at its sheet page. */
 async function openSheetPage(options: { javaScriptEnabled?: boolean } = {}) {
   const name = `Stella ${++stewards}`
   const { boardId, as, cast } = await foundStreet(town, [name])
-  const signedIn = await signIn(town, { contact: addressOf(name) })
-  const [cookie] = signedIn.cookies as [{ name: string; value: string }]
-  const context = await browser.newContext({ ...options, viewport: { width: 360, height: 740 } })
-  onTestFinished(() => context.close())
-  await context.addCookies([{ name: cookie.name, value: cookie.value, url: town.url }])
-  const page = await context.newPage()
+  const page = await openFor({ contact: addressOf(name) }, options)
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -94,6 +99,22 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await see(page, 'The sheet is thrown away. Nothing of it is kept.')
     expect(new URL(page.url()).pathname).toBe(`/boards/${boardId}/sheet`)
   })
+})
+
+test('a neighbour who has the board open sees the posts come and go', async () => {
+  const { page, boardId } = await openSheetPage()
+  const [ann] = await neighbours(town, [`Ann ${stewards}`])
+  await callsAs(town)(ann)('POST', `/api/boards/${boardId}/members`, {})
+  const open = await openFor(ann)
+  await open.goto(`${town.url}/boards/${boardId}`)
+  await open.locator('html[data-ready]').waitFor()
+  await bring(page, sheet)
+  await press(page, 'Put 3 posts on the board')
+  await press(open, '3 new posts, show them')
+  await open.getByRole('heading', { name: 'Café au lait' }).waitFor()
+  await press(page, 'Take them all back')
+  await see(open, 'This is not on the board any more.')
+  expect(await open.getByText('This is not on the board any more.', { exact: true }).count()).toBe(3)
 })
 
 describe.each(screens)('at $width px, $colorScheme', ({ width, colorScheme }) => {
