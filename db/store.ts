@@ -10,7 +10,7 @@ type Queries = Pick<
 export type Db = Queries & {
   readonly t: Tables
   readonly engine: 'sqlite' | 'postgres'
-  /** Boards this transaction has written an event for; `onNews` hears of them after the commit. */
+  /** Boards this transaction has written an event for, or what else all processes must hear of after the commit. */
   readonly news: Set<string>
 }
 
@@ -23,8 +23,8 @@ export interface Store {
    * its queries, and never calls `write` itself.
    */
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>
-  /** Calls `listener` with each board that has new events, after the commit, in a later turn of the loop. */
-  onNews(listener: (boardId: string) => void): void
+  /** Calls `listener` with each board that has new events, and other news, after the commit, in a later turn. */
+  onNews(listener: (news: string) => void): void
   close(): Promise<void>
 }
 

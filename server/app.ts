@@ -14,6 +14,7 @@ import { Counts } from './health/counts.ts'
 import { health } from './health/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
+import { serializers } from './http/log.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { invitations } from './invitations/routes.ts'
 import { joining } from './joining/routes.ts'
@@ -89,7 +90,7 @@ const noHooks = () => ({
 
 /** The whole server, not yet listening. */
 export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ...setting }: Setting) {
-  const logger = logLevel ? { level: logLevel } : false
+  const logger = logLevel ? { level: logLevel, serializers } : false
   const app = Fastify({ ...frame, trustProxy: trustedProxies, logger })
   const house: House = { ...setting, live: new Hub(setting.store), counts: new Counts(), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit } })

@@ -11,6 +11,7 @@ import { askerOf, type House, type Room } from '../http/room.ts'
 import { findOwnPost, findPost } from '../posts/queries.ts'
 import { shown } from '../views/queries.ts'
 import { sweep } from './clock.ts'
+import { settle } from './leaving.ts'
 import { askAgain, moveOf } from './rules.ts'
 import { endPost, reopenPost } from './steps.ts'
 
@@ -19,6 +20,7 @@ type OnPost = FastifyRequest & { params: z.infer<typeof onPost> }
 
 export const endings: Room = async (app, house) => {
   house.sweeps.push((now) => sweep(house.store, now))
+  house.whenLeft.push(settle)
 
   app.delete(
     '/posts/:postId',

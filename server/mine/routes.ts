@@ -1,5 +1,5 @@
 import { Mine } from '#contract/claims'
-import type { PostState } from '#contract/lifecycle'
+import { claimStates, type PostState } from '#contract/lifecycle'
 import type { Post } from '#contract/posts'
 import type { Db } from '#db'
 import { claimsBy, toClaim } from '../claims/queries.ts'
@@ -10,7 +10,12 @@ import { postsAmong, shown } from '../views/queries.ts'
 const going: PostState[] = ['draft', 'open', 'claimed', 'paused', 'done']
 
 /** My things, over all my streets: what I asked and offered, what waits for me, what I am on, what is done. */
-export const mine: Room = async (app, { store }) => {
+export const mine: Room = async (app, { store, exports }) => {
+  exports.push(async (db, personId) => ({
+    posts: await postsBy(db, personId, 100_000),
+    claims: await claimsBy(db, personId, [...claimStates]),
+  }))
+
   app.get('/mine', { schema: { response: { 200: Mine } } }, async (request) => {
     const { id } = askerOf(request)
     const own = await shown(store.read, await postsBy(store.read, id, 200))

@@ -64,12 +64,23 @@ export async function saveSession(tx: Db, session: SessionRow): Promise<void> {
   await tx.insert(tx.t.sessions).values(session)
 }
 
+/** News of the end of one session, or of all of a person's, to every process: live sockets close with it. */
+const over = (what: 'session' | 'person', id: string) => `over:${what}:${id}`
+export function readOver(news: string) {
+  const [, what, id] = /^over:(session|person):(.+)$/.exec(news) ?? []
+  return id === undefined
+    ? undefined
+    : { of: what === 'person' ? ('personId' as const) : ('sessionId' as const), id }
+}
+
 export async function endSession(tx: Db, id: string): Promise<void> {
   await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.id, id))
+  tx.news.add(over('session', id))
 }
 
 export async function endSessionsOf(tx: Db, personId: string): Promise<void> {
   await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.personId, personId))
+  tx.news.add(over('person', personId))
 }
 
 export async function forgetSessions(tx: Db, now: number): Promise<void> {
@@ -137,4 +148,5 @@ export async function erasePerson(tx: Db, id: string): Promise<void> {
   for (const table of [contacts, cards, passkeys, sessions])
     await tx.delete(table).where(eq(table.personId, id))
   await tx.update(people).set({ name: gone, language: null }).where(eq(people.id, id))
+  tx.news.add(over('person', id))
 }

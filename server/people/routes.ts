@@ -14,6 +14,7 @@ import {
   findPerson,
   forgetSessions,
   passkeysOf,
+  readOver,
   rename,
   sessionsOf,
 } from './queries.ts'
@@ -23,6 +24,10 @@ const gone = { 204: z.undefined() }
 export const people: Room = async (app, house) => {
   const { store, clock } = house
   house.sweeps.push((now) => store.write((tx) => forgetSessions(tx, now)))
+  store.onNews((news) => {
+    const over = readOver(news)
+    if (over) house.live.signOut((listener) => listener[over.of] === over.id)
+  })
 
   app.get('/me', { schema: { response: { 200: Me } } }, async (request) =>
     findMe(store.read, askerOf(request), clock.now()),
@@ -46,7 +51,6 @@ export const people: Room = async (app, house) => {
       for (const erase of house.erasures) await erase(tx, id, clock.now())
       await erasePerson(tx, id)
     })
-    house.live.signOut((listener) => listener.personId === id)
     forgetCookie(reply, house)
     return reply.code(204).send()
   })
@@ -54,7 +58,6 @@ export const people: Room = async (app, house) => {
   app.delete('/session', { schema: { response: gone } }, async (request, reply) => {
     const { sessionId } = askerOf(request)
     await store.write((tx) => endSession(tx, sessionId))
-    house.live.signOut((listener) => listener.sessionId === sessionId)
     forgetCookie(reply, house)
     return reply.code(204).send()
   })
@@ -62,7 +65,6 @@ export const people: Room = async (app, house) => {
   app.delete('/sessions', { schema: { response: gone } }, async (request, reply) => {
     const { id } = askerOf(request)
     await store.write((tx) => endSessionsOf(tx, id))
-    house.live.signOut((listener) => listener.personId === id)
     forgetCookie(reply, house)
     return reply.code(204).send()
   })

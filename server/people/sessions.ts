@@ -39,8 +39,6 @@ type Opened = Session & { token: string; opening: Opening }
 export function handOver(house: House, reply: FastifyReply, opened: Opened): Session {
   const { opening, token, ...session } = opened
   if (opening.body.as) return { ...session, token }
-  const ended = before(opening)
-  if (ended) house.live.signOut(({ sessionId }) => sessionId === ended)
   const { name, options } = sessionCookie(house.publicUrl)
   reply.setCookie(name, token, { ...options, maxAge: sessionMs / 1000 })
   return session
