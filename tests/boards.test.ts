@@ -88,6 +88,19 @@ describe.each(engines)('a board on %s', (engine) => {
       ask(house, 'PATCH', `/boards/${id}`).by(ann, { version, categories: list })
     expect((await edit(categories, 1)).json()).toMatchObject({ categories })
     expectProblem(await edit([...categories, ...categories], 2), InvalidInput, ['#/categories/1/id'])
+    const grown = [
+      ...categories,
+      { name: 'Bees' },
+      { name: '養蜂' },
+      { id: 'gone' },
+      { name: 'Café & tea', words: ['tea'] },
+    ]
+    expect((await edit(grown, 2)).json().categories).toEqual([
+      ...categories,
+      { id: 'bees-2', name: 'Bees', words: [] },
+      { id: 'kind', name: '養蜂', words: [] },
+      { id: 'cafe-tea', name: 'Café & tea', words: ['tea'] },
+    ])
   })
 
   test('is not found by an id nobody has', async () => {

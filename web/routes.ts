@@ -2,6 +2,7 @@
 import type { Component } from 'svelte'
 import type { FormState } from '#contract/pages'
 import { postReads } from './board/lists.ts'
+import { boards } from './boards/routes.ts'
 import { people } from './people/routes.ts'
 import { askPages } from './posts/pages.ts'
 import { t } from './words/say.ts'
@@ -33,6 +34,7 @@ const nothing = () => ({})
 
 export const routes: Route[] = [
   ...askPages,
+  ...boards,
   {
     path: '/help-now',
     title: () => t('help-now.title'),

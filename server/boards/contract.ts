@@ -15,6 +15,14 @@ export const Category = z.strictObject({
 })
 export type Category = z.infer<typeof Category>
 
+/** As stewards edit it: without an id it is new, and without a name it goes. */
+export const CategoryEdit = z.strictObject({
+  id: z.optional(Id),
+  name: z.optional(Text(300)),
+  words: z.optional(Category.shape.words),
+})
+export type CategoryEdit = z.infer<typeof CategoryEdit>
+
 const coordinate = (most: number) => z.number().check(z.minimum(-most), z.maximum(most))
 const latitude = z.coerce.number().check(z.minimum(-90), z.maximum(90))
 const longitude = z.coerce.number().check(z.minimum(-180), z.maximum(180))
@@ -45,7 +53,7 @@ export const BoardEdit = z.strictObject({
   welcome: z.optional(Text(4000)),
   languages: z.optional(Languages),
   joining: z.optional(Joining),
-  categories: z.optional(z.array(Category).check(z.maxLength(60))),
+  categories: z.optional(z.array(CategoryEdit).check(z.maxLength(60))),
   /** Hours a claim waits for the author's yes before the post is open again. */
   acceptHours: z.optional(hours),
   /** Hours an accepted claim has until it is done. */

@@ -2,6 +2,7 @@ import {
   type Board,
   type BoardEdit,
   type Category,
+  type CategoryEdit,
   type NewBoard,
   NotANeighbour,
   type Standing,
@@ -81,11 +82,34 @@ export function start({ place: _, ...said }: NewBoard, spot: Spot, { id, now }: 
 }
 
 /** What an edit changes; the version it was made from is for the query to compare. */
-export function change({ version: _, ...fields }: BoardEdit) {
-  const ids = fields.categories?.map(({ id }) => id) ?? []
-  const twice = ids.findIndex((id, at) => ids.indexOf(id) !== at)
+export function change({ version: _, categories, ...fields }: BoardEdit) {
+  return { ...given(fields), ...(categories && { categories: categoriesOf(categories) }) }
+}
+
+/** @throws InvalidInput (422) when two kinds of help say they are the same one */
+function categoriesOf(edits: CategoryEdit[]): Category[] {
+  const isTwice = ({ id }: CategoryEdit, at: number) =>
+    id !== undefined && edits.slice(0, at).some((one) => one.id === id)
+  const twice = edits.findIndex(isTwice)
   if (twice >= 0) throw InvalidInput.at(`categories/${twice}/id`, 'Two kinds of help cannot share one id')
-  return given(fields)
+  const kept: Category[] = []
+  for (const { id, name, words = [] } of edits)
+    if (name !== undefined) kept.push({ id: id ?? freeId(name, [...edits, ...kept]), name, words })
+  return kept
+}
+
+/** Made from the name, so that it means something in an export: `bees`, `bees-2`. */
+function freeId(name: string, known: { id?: string | undefined }[]): string {
+  const letters = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const stem =
+    letters
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '')
+      .slice(0, 40) || 'kind'
+  const taken = new Set(known.map(({ id }) => id))
+  let id = stem
+  for (let n = 2; taken.has(id); n++) id = `${stem}-${n}`
+  return id
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

@@ -1,6 +1,7 @@
 // English, one file a room: add yours here. Other languages are typed against this list.
 import ask from './en/ask.json'
 import board from './en/board.json'
+import boards from './en/boards.json'
 import claims from './en/claims.json'
 import dates from './en/dates.json'
 import form from './en/form.json'
@@ -15,6 +16,7 @@ import sheets from './en/sheets.json'
 const en = {
   ...ask,
   ...board,
+  ...boards,
   ...claims,
   ...dates,
   ...form,
