@@ -35,9 +35,10 @@ export const refresh = () => refreshAt(here())
 
 /** The same, at a path that differs only in its query, such as the notice to show. */
 export async function refreshAt(path: string) {
-  const turn = latest
+  const [turn, from] = [latest, here()]
   const visit = await readAll(path, view.visit)
-  if (turn !== latest || !visit || visit.problem) return
+  // Somebody who has gone on meanwhile is not brought back.
+  if (turn !== latest || from !== here() || !visit || visit.problem) return
   if (path !== here()) history.replaceState(history.state, '', path)
   view.shown = { ...shownFor(visit), page: view.shown.page }
   view.visit = { ...visit, form: view.visit.form, key: view.visit.key }
