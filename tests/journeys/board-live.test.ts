@@ -1,0 +1,86 @@
+// A board somebody reads while the street goes on: nothing they read moves, and nothing is kept from them.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openAs } from '../support/at-the-door.ts'
+import { openBrowser } from '../support/browser.ts'
+import { foundStreet } from '../support/elm-row.ts'
+import { openTown } from '../support/town.ts'
+
+let town: Awaited<ReturnType<typeof openTown>>
+let browser: Browser
+beforeAll(async () => {
+  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await town?.close()
+})
+
+const titles = (page: Page) => page.locator('.post h3').allTextContents()
+
+async function openBoard(posts: number) {
+  const street = await foundStreet(town, ['Ann', 'Bernard'])
+  const [ann, bernard] = street.cast
+  const first = []
+  for (let n = 1; n <= posts; n++) first.push(await street.post(ann, { title: `Errand ${n}` }))
+  const opened = await openAs(browser, `${town.url}/boards/${street.boardId}`, { who: bernard })
+  return { ...street, ...opened, ann, bernard, first }
+}
+
+test('new posts wait for a tap, what has gone stays marked, and the reader stays where they are', async () => {
+  const { page, as, post, ann, first, close } = await openBoard(12)
+  await page.locator('.post').nth(9).getByRole('button').focus()
+  const place = await page.locator('.post').nth(9).boundingBox()
+  await as(ann)('DELETE', `/api/posts/${first[0]!.id}`, {})
+  await post(ann, { title: 'Something new' })
+  await page.getByText('This is not on the board any more.').waitFor({ timeout: 1000 })
+  const show = page.getByRole('button', { name: '1 new post, show it' })
+  await show.waitFor({ timeout: 1000, state: 'attached' })
+  expect(await titles(page)).toHaveLength(12)
+  expect(await page.evaluate('document.activeElement.closest("li")?.id')).toBe(`post-${first[9]!.id}`)
+  const after = await page.locator('.post').nth(9).boundingBox()
+  expect(after!.y).toBeCloseTo(place!.y, 0)
+  await show.click()
+  expect(await titles(page)).toEqual([...first.slice(1).map(({ title }) => title), 'Something new'])
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Waiting longest')
+  await close()
+})
+
+test('a page that has lost its line says so, and catches up by itself', async () => {
+  const { page, post, ann, close } = await openBoard(1)
+  await page.context().setOffline(true)
+  await page.evaluate("dispatchEvent(new Event('offline'))")
+  await page.getByText('Not up to date. Trying again…').waitFor()
+  await post(ann, { title: 'Meanwhile' })
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: '1 new post, show it' }).waitFor()
+  await expect.poll(() => page.getByText('Not up to date').count()).toBe(0)
+  await close()
+})
+
+test('more posts are added below, by script in place and without it on a page of their own', async () => {
+  const { page, close, boardId, bernard } = await openBoard(33)
+  expect(await titles(page)).toHaveLength(30)
+  await page.getByRole('link', { name: 'Show more' }).click()
+  await expect.poll(() => titles(page)).toHaveLength(33)
+  const plain = await openAs(browser, `${town.url}/boards/${boardId}`, {
+    who: bernard,
+    javaScriptEnabled: false,
+  })
+  await plain.page.getByRole('link', { name: 'Show more' }).click()
+  expect(await titles(plain.page)).toEqual(['Errand 31', 'Errand 32', 'Errand 33'])
+  await plain.close()
+  await close()
+})
+
+test('a search finds by words, and goes on finding while the street moves', async () => {
+  const { page, post, ann, close } = await openBoard(3)
+  await page.getByLabel('Find on this board').fill('errand 2')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'What we found' }).waitFor()
+  expect(await titles(page)).toEqual(['Errand 2'])
+  await post(ann, { title: 'Errand 22' })
+  await page.getByRole('button', { name: '1 new post, show it' }).click()
+  expect(await titles(page)).toEqual(['Errand 2', 'Errand 22'])
+  await close()
+})
