@@ -96,9 +96,11 @@ test('the licence is the whole of the AGPL, and the package says the same', () =
   expect(packageJson.license).toBe('AGPL-3.0-or-later')
 })
 
-test('decisions are numbered on, each with its context, what was decided and what follows', () => {
+test('decisions have a number each, their context, what was decided and what follows', () => {
   const files = readdirSync('docs/decisions').sort()
-  expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, n) => n + 1))
+  const numbers = files.map((file) => Number(file.slice(0, 4)))
+  expect(numbers.length).toBeGreaterThan(8)
+  expect(numbers.filter((number, at) => !number || numbers.indexOf(number) !== at)).toEqual([])
   for (const file of files) {
     const text = read(join('docs/decisions', file))
     expect(text.match(/^## .+$/gm), file).toEqual(['## Context', '## Decision', '## Consequences'])
