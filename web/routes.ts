@@ -3,6 +3,7 @@ import type { Component } from 'svelte'
 import type { FormState } from '#contract/pages'
 import { postReads } from './board/lists.ts'
 import { boards } from './boards/routes.ts'
+import { homePages } from './home/pages.ts'
 import { people } from './people/routes.ts'
 import { askPages } from './posts/pages.ts'
 import { t } from './words/say.ts'
@@ -33,6 +34,7 @@ export interface Route {
 const nothing = () => ({})
 
 export const routes: Route[] = [
+  ...homePages,
   ...askPages,
   ...boards,
   {

@@ -4,8 +4,10 @@ import board from './en/board.json'
 import boards from './en/boards.json'
 import claims from './en/claims.json'
 import dates from './en/dates.json'
+import demo from './en/demo.json'
 import form from './en/form.json'
 import helpNow from './en/help-now.json'
+import home from './en/home.json'
 import live from './en/live.json'
 import mine from './en/mine.json'
 import page from './en/page.json'
@@ -19,8 +21,10 @@ const en = {
   ...boards,
   ...claims,
   ...dates,
+  ...demo,
   ...form,
   ...helpNow,
+  ...home,
   ...live,
   ...mine,
   ...page,
