@@ -36,7 +36,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     manifest: !isSsrBuild,
     copyPublicDir: !isSsrBuild,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The document names a page's scripts itself; the lists of them would weigh more than they save.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')),
+    },
     ...(isSsrBuild ? {} : { rolldownOptions: { input: 'web/main.ts' } }),
   },
 }))
