@@ -106,7 +106,7 @@ test('only a proxy on this machine may say whom it speaks for', async () => {
 test.each([
   ['/sign-in/link/abc.def?lang=cy', '/sign-in/link/…'],
   ['/sign-in/card/ABCDEFGHJKMN', '/sign-in/card/…'],
-  ['/api/cards/ABCD%20EFGH/print', '/api/cards/…/print'],
+  ['/api/printed-cards/ABCD%20EFGH', '/api/printed-cards/…'],
   ['/api/invitations/t0k3n', '/api/invitations/…'],
   ['/api/boards?near=SR2+7PL', '/api/boards'],
   ['/api/boards/b1/posts', '/api/boards/b1/posts'],

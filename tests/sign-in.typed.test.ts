@@ -22,7 +22,7 @@ describe.each(engines)('a card on %s', (engine) => {
     const card = (await house.app.inject({ ...make, headers: ann.headers })).json()
     expect(card.code).toMatch(/^\w{4} \w{4} \w{4}$/)
     expect(card.qr).toContain('<svg')
-    const paper = { url: `/api/cards/${encodeURIComponent(card.code)}/print`, headers: ann.headers }
+    const paper = { url: `/api/printed-cards/${encodeURIComponent(card.code)}`, headers: ann.headers }
     expect((await house.app.inject(paper)).json()).toEqual({ code: card.code, url: card.url, qr: card.qr })
     for (const typed of [
       card.code,

@@ -12,6 +12,8 @@ export const groups = {
     'GET /me/reveals': 'See who was shown how to reach you',
     'POST /cards': 'Make a printed card for somebody without email or mobile',
     'DELETE /cards/:cardId': 'Stop a printed card from working',
+    'GET /printed-cards/:code': 'Draw a card that was just made, to be printed',
+    'GET /sign-in-codes/waiting': "Where this browser's code is on its way to",
     'POST /passkeys/options': 'Begin to add a passkey',
     'POST /passkeys': 'Add a passkey',
     'POST /passkeys/session-options': 'Begin to sign in with a passkey',

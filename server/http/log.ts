@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-const secretAfter = /\/(link|card|cards|invitations)\/[^/]+/g
+const secretAfter = /\/(link|card|printed-cards|invitations)\/[^/]+/g
 
 /** What a log may hold of an address: no search, no postcode, and nothing that lets somebody in. */
 export const loggable = (url: string) => url.split(/[?#]/, 1)[0]!.replaceAll(secretAfter, '/$1/…')

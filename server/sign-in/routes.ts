@@ -82,7 +82,7 @@ export const signIn: Room = async (app, house) => {
   )
 
   app.get(
-    '/cards/:code/print',
+    '/printed-cards/:code',
     { schema: { params: z.object({ code: z.string() }), response: { 200: PrintedCard } } },
     async (request) => {
       askerOf(request)

@@ -63,7 +63,7 @@ export const people: Route[] = [
   {
     path: '/card/:code',
     title: () => t('people.printed'),
-    reads: ({ params: { code } }) => ({ card: `/api/cards/${encodeURIComponent(code ?? '')}/print` }),
+    reads: ({ params: { code } }) => ({ card: `/api/printed-cards/${encodeURIComponent(code ?? '')}` }),
     page: () => import('./PrintedCardPage.svelte'),
   },
 ]
