@@ -1,4 +1,5 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { getTableColumns, sql } from 'drizzle-orm'
+import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import type { Tables } from './schema.ts'
 
 type Queries = Pick<
@@ -41,6 +42,13 @@ export function hot<T extends object>(build: (db: Db) => T): (db: Db) => T {
     built.set(db, made)
     return made
   }
+}
+
+/** An insert of whole rows, each column a parameter of its own name: for `hot` to prepare. */
+export function insertsWhole<T extends PgTable>(db: Db, table: T) {
+  const names = Object.keys(getTableColumns(table))
+  const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]))
+  return db.insert(table).values(values as never)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Claim } from '#contract/claims'
 import type { ClaimState } from '#contract/lifecycle'
-import { type Db, hot } from '#db'
+import { type Db, hot, insertsWhole } from '#db'
 import type { PostRow } from '../views/queries.ts'
 
 export type ClaimRow = Db['t']['claims']['$inferSelect']
@@ -52,14 +52,7 @@ export async function giveParts(tx: Db, { id, parts, finished }: Given): Promise
   return post!
 }
 
-const insert = hot((db: Db) => {
-  const names = Object.keys(db.t.claims) as (keyof ClaimRow)[]
-  const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]))
-  return db
-    .insert(db.t.claims)
-    .values(values as never)
-    .prepare('save_claim')
-})
+const insert = hot((db: Db) => insertsWhole(db, db.t.claims).prepare('save_claim'))
 
 export async function saveClaim(tx: Db, claim: ClaimRow): Promise<void> {
   await insert(tx).execute(claim)

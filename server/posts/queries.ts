@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { NotFound } from '#contract/http'
 import { NotYours } from '#contract/posts'
-import { type Db, hot } from '#db'
+import { type Db, hot, insertsWhole } from '#db'
 import { announce } from '../live/queries.ts'
 import { hasWords, indexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
@@ -99,14 +99,7 @@ function filtered(db: Db, wanted: Wanted): SQL | undefined {
   )
 }
 
-const insert = hot((db: Db) => {
-  const names = Object.keys(db.t.posts) as (keyof PostRow)[]
-  const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]))
-  return db
-    .insert(db.t.posts)
-    .values(values as never)
-    .prepare('save_post')
-})
+const insert = hot((db: Db) => insertsWhole(db, db.t.posts).prepare('save_post'))
 
 export async function savePost(tx: Db, post: PostRow): Promise<void> {
   await insert(tx).execute(post)
