@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, problemType, Text } from '#contract/http'
+import { Id, Instant, problemType, Text, Typed } from '#contract/http'
 import { PostcodeAnswer } from '#contract/places'
 
 export const Joining = z.enum(['open', 'approved', 'invited'])
@@ -149,7 +149,7 @@ export const Join = z.strictObject({
   name: z.optional(Text(300)),
   contact: z.optional(Text(300)),
   offer: z.optional(Text(300)),
-  invitation: z.optional(z.string().check(z.maxLength(100))),
+  invitation: z.optional(Typed(100)),
 })
 export type Join = z.infer<typeof Join>
 

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { Nothing } from '#contract/http'
 import { schemas } from './schemas.ts'
 import { groups, summaryOf } from './summaries.ts'
 
@@ -55,7 +56,9 @@ const about = (publicUrl: string) => ({
 })
 
 /** The websocket plugin hides its routes; ours is part of what programs may ask for. */
-const shown = (schema: FastifySchema | undefined) => ({ ...schema, hide: false })
+function shown({ body, ...schema }: FastifySchema = {}) {
+  return { ...schema, ...(body === Nothing ? {} : { body }), hide: false }
+}
 
 /** `GET /boards/:boardId/posts` is `getBoardsByBoardIdPosts`. */
 const operationId = (call: string) =>

@@ -91,6 +91,13 @@ export const Text = (max: number) =>
     z.maxLength(max, `Please keep this to ${max} letters`),
   )
 
+/** A code or a key, as somebody types or pastes it; never shown to others. */
+export const Typed = (max: number) =>
+  z.string().check(
+    z.maxLength(max, `This has at most ${max} letters`),
+    z.refine((text) => !control.test(text), 'This has a control character in it. Please type it again'),
+  )
+
 export const Id = z.string().check(z.regex(/^[\w-]{1,64}$/, 'This is not one of our ids'))
 /** UTC, ISO 8601. */
 export const Instant = z.string()

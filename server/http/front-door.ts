@@ -1,11 +1,12 @@
 import cookie from '@fastify/cookie'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import {
   BadEncoding,
   BadJson,
   BadMediaType,
   Broken,
   NotFound,
+  Nothing,
   OtherSite,
   Problem,
   type ProblemDetails,
@@ -32,6 +33,13 @@ export async function frontDoor(app: FastifyInstance) {
   app.setErrorHandler<FastifyError | Problem>(answerProblem)
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, NotFound.with().details))
   app.addHook('onRequest', refuseOtherSites)
+  app.addHook('onRoute', takeNothing)
+}
+
+/** A call that asks for no body takes none: a program that sends one believes something that is not so. */
+function takeNothing(route: RouteOptions) {
+  if ([route.method].flat().every((method) => safeMethods.has(method))) return
+  route.schema = { body: Nothing, ...route.schema }
 }
 
 /** UTF-8 only, said plainly; a body that would reach for a prototype is refused. */

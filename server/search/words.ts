@@ -22,9 +22,10 @@ export function soughtWords(query: string): string[] {
   return wordsOf(query).slice(0, mostSought)
 }
 
-/** `Café` and `CAFE` are one word. */
+/** `Café` and `CAFE` are one word. A control character parts words; PostgreSQL would not take it. */
 export function fold(text: string): string {
   return text
+    .replaceAll(/\p{Cc}/gu, ' ')
     .normalize('NFKD')
     .replace(marks, '')
     .toLowerCase()

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { problemType, Text } from '#contract/http'
+import { problemType, Text, Typed } from '#contract/http'
 import { Contact, ContactKind, Person } from '#contract/people'
 
 /** How long a code is good for. */
@@ -20,9 +20,9 @@ export type CodeWaiting = z.infer<typeof CodeWaiting>
 /** By code, by the link's token (after its button was pressed), or by a printed card. */
 export const NewSession = z.strictObject({
   contact: z.optional(Contact),
-  code: z.optional(z.string().check(z.maxLength(20))),
-  link: z.optional(z.string().check(z.maxLength(200))),
-  card: z.optional(z.string().check(z.maxLength(40))),
+  code: z.optional(Typed(20)),
+  link: z.optional(Typed(200)),
+  card: z.optional(Typed(40)),
   /** Needed the first time only. */
   name: z.optional(Text(300)),
   as: z.optional(z.literal('token')),

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { foundStreet } from './support/elm-row.ts'
+import { openHouse } from './support/house.ts'
+
+const limit = { timeout: 120_000 }
+type Address = { port: number; path: string; token: string }
+
+async function openStreet() {
+  const house = await openHouse()
+  const street = await foundStreet(house, ['Ann', 'Bernard'])
+  const port = Number(new URL(await house.app.listen({ host: '127.0.0.1', port: 0 })).port)
+  const token = street.cast[0].headers.authorization
+  return { house, ...street, address: { port, path: `/api/boards/${street.boardId}/live?since=0`, token } }
+}
+
+/** A socket that has shaken hands as a neighbour, and may now send whatever bytes it likes. */
+function shakeHands({ port, path, token }: Address): Promise<Socket> {
+  const headers = [
+    `GET ${path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    `Authorization: ${token}`,
+  ]
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${headers.join('\r\n')}\r\n\r\n`))
+    socket.on('error', () => {})
+    socket.once('close', () => reject(new Error('The server hung up at once')))
+    socket.once('data', (reply) => {
+      if (reply.toString('latin1').startsWith('HTTP/1.1 101')) resolve(socket)
+      else reject(new Error(reply.toString('latin1')))
+    })
+  })
+}
+
+/** First bytes of frames that no reader should send: odd opcodes, reserved bits, unmasked, too long, cut short. */
+const frame = fc.tuple(
+  fc.constantFrom(0x80, 0x81, 0x82, 0x83, 0x88, 0x89, 0x8a, 0x8f, 0xc1, 0xf1, 0x01, 0x00),
+  fc.constantFrom(0x00, 0x05, 0x7e, 0x7f, 0x80, 0x85, 0xfe, 0xff),
+  fc.uint8Array({ maxLength: 300 }),
+)
+
+test('two thousand frames that are none leave the street as it was', limit, async () => {
+  const { address, house, as, cast, boardId } = await openStreet()
+  let hungUp = 0
+  const one = fc.asyncProperty(frame, async ([first, second, rest]) => {
+    const socket = await shakeHands(address)
+    socket.once('close', () => hungUp++)
+    socket.write(Buffer.from([first, second, ...rest]))
+    await new Promise(setImmediate)
+    socket.end()
+  })
+  await fc.assert(one, { numRuns: 2000 })
+  await expect.poll(() => hungUp).toBe(2000)
+  expect(await heardNext({ address, as, cast, boardId })).toBe('post.published')
+  await expect.poll(() => house.house.live.listeners(boardId)).toBe(0)
+})
+
+test('words on the socket that nobody asked for are not heard, and do no harm', limit, async () => {
+  const { address, as, cast, boardId } = await openStreet()
+  const socket = new WebSocket(`ws://127.0.0.1:${address.port}${address.path}`, {
+    headers: { authorization: address.token },
+  })
+  await new Promise((open) => socket.once('open', open))
+  for (const words of ['', '{', '{"seq":-1}', '\u0000', 'null', 'a'.repeat(1000)]) socket.send(words)
+  expect(socket.readyState).toBe(WebSocket.OPEN)
+  expect(await heardNext({ address, as, cast, boardId })).toBe('post.published')
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+  socket.send('a'.repeat(65 * 1024))
+  expect(await closed, 'a frame of 65 kB is too long').toBe(1009)
+})
+
+type Street = Pick<Awaited<ReturnType<typeof openStreet>>, 'address' | 'as' | 'cast' | 'boardId'>
+
+/** What a neighbour who listens properly hears when somebody posts. */
+async function heardNext({ address, as, cast, boardId }: Street): Promise<string> {
+  const { body } = await as(cast[1])('GET', `/api/boards/${boardId}/posts`)
+  const path = address.path.replace('since=0', `since=${JSON.parse(body).seq}`)
+  const socket = new WebSocket(`ws://127.0.0.1:${address.port}${path}`, {
+    headers: { authorization: address.token },
+  })
+  const heard = new Promise<string>((resolve) =>
+    socket.once('message', (data) => resolve(JSON.parse(String(data)).event.type)),
+  )
+  await new Promise((open) => socket.once('open', open))
+  await as(cast[1])('POST', `/api/boards/${boardId}/posts`, { kind: 'request', title: 'Tea' })
+  const type = await heard
+  socket.close()
+  return type
+}
