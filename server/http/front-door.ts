@@ -5,6 +5,7 @@ import {
   BadJson,
   BadMediaType,
   Broken,
+  InvalidInput,
   NotFound,
   Nothing,
   OtherSite,
@@ -42,6 +43,9 @@ function takeNothing(route: RouteOptions) {
   route.schema = { body: Nothing, ...route.schema }
 }
 
+/** Without this, `null` would pass for a call that came without a body. */
+const nothing = { pointer: '#', detail: 'This has to be a group of fields' }
+
 /** UTF-8 only, said plainly; a body that would reach for a prototype is refused. */
 async function readJson(app: FastifyInstance, request: FastifyRequest, body: Buffer): Promise<unknown> {
   const charset = /charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
@@ -49,9 +53,11 @@ async function readJson(app: FastifyInstance, request: FastifyRequest, body: Buf
   if (body.length === 0) return {}
   const text = decode(body)
   return new Promise((resolve, reject) => {
-    app.getDefaultJsonParser('error', 'error')(request, text, (error, value) =>
-      error ? reject(BadJson.with({ detail: error.message })) : resolve(value),
-    )
+    app.getDefaultJsonParser('error', 'error')(request, text, (error, value) => {
+      if (error) reject(BadJson.with({ detail: error.message }))
+      else if (value === null) reject(InvalidInput.with({ errors: [nothing] }))
+      else resolve(value)
+    })
   })
 }
 

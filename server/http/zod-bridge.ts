@@ -11,7 +11,7 @@ type Issue = z.core.$ZodIssue
 export const validatorCompiler: FastifySchemaCompiler<z.ZodMiniType> =
   ({ schema }) =>
   (input) => {
-    const parsed = schema.safeParse(input === undefined ? {} : input)
+    const parsed = schema.safeParse(input ?? {})
     if (parsed.success) return { value: parsed.data }
     return { error: InvalidInput.with({ errors: parsed.error.issues.flatMap(pointers) }) }
   }
