@@ -2,7 +2,6 @@
 export const groups = {
   People: {
     'POST /sign-in-codes': 'Ask for a sign-in code',
-    'GET /sign-in-codes/waiting': 'See whether the mail with a code is still on its way',
     'POST /session': 'Sign in with a code, a link or a printed card',
     'DELETE /session': 'Sign out here',
     'DELETE /sessions': 'Sign out everywhere',
@@ -12,7 +11,6 @@ export const groups = {
     'GET /me/export': 'Take a copy of everything we know about you',
     'GET /me/reveals': 'See who was shown how to reach you',
     'POST /cards': 'Make a printed card for somebody without email or mobile',
-    'GET /cards/:code/print': 'Print a card',
     'DELETE /cards/:cardId': 'Stop a printed card from working',
     'GET /printed-cards/:code': 'Draw a card that was just made, to be printed',
     'GET /sign-in-codes/waiting': "Where this browser's code is on its way to",
