@@ -6,8 +6,8 @@ import type { Me } from '#contract/people'
  * with `demo-`. Null on any other page.
  */
 export function pretendOn(data: Record<string, unknown>): { you: string } | null {
-  const me = data.me as Me | null | undefined
+  const me = data.me as Partial<Me> | null | undefined
   const board = data.board as Board | null | undefined
-  if (me?.id.startsWith('demo-')) return { you: me.name }
+  if (me?.id?.startsWith('demo-')) return { you: me.name ?? '' }
   return board?.demo ? { you: '' } : null
 }
