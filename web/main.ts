@@ -3,14 +3,14 @@ import type { Visit } from '#contract/pages'
 import App from './App.svelte'
 import { shownFor } from './match.ts'
 import { startRouter } from './router.svelte.ts'
-import { pageOf, View } from './view.svelte.ts'
-import { languageOf } from './words/languages.ts'
+import { pageOf, roomsOf, View } from './view.svelte.ts'
+import { languageOf, wordsOf } from './words/languages.ts'
 import { speak } from './words/say.ts'
 
 const visit: Visit = JSON.parse(document.getElementById('page-data')?.textContent ?? '')
 const shown = shownFor(visit)
 const language = languageOf(visit.locale)
-const [catalogue, page] = await Promise.all([language.load(), pageOf(shown)])
+const [catalogue, page] = await Promise.all([wordsOf(language, roomsOf(shown)), pageOf(shown)])
 speak(language.locale, catalogue)
 
 const view = new View(visit, { ...shown, page })

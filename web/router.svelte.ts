@@ -1,10 +1,11 @@
 // Moves between pages without loading the document again. Where anything is out of the ordinary, the browser does it.
 import { tick } from 'svelte'
 import type { Visit } from '#contract/pages'
-import { match, shownFor } from './match.ts'
+import { type Match, match, shownFor } from './match.ts'
 import { readAll } from './reads.ts'
-import { pageOf, type View } from './view.svelte.ts'
-import { t } from './words/say.ts'
+import { pageOf, roomsOf, type View } from './view.svelte.ts'
+import { languageOf, wordsOf } from './words/languages.ts'
+import { learn, spokenLocale, t } from './words/say.ts'
 
 let view: View
 let latest = 0
@@ -40,7 +41,7 @@ export async function refreshAt(path: string) {
   // Somebody who has gone on meanwhile is not brought back.
   if (turn !== latest || from !== here() || !visit || visit.problem) return
   if (path !== here()) history.replaceState(history.state, '', path)
-  view.shown = { ...shownFor(visit), page: view.shown.page }
+  view.shown = { ...shownFor(visit), page: await ready(shownFor(visit)) }
   view.visit = { ...visit, form: view.visit.form, key: view.visit.key }
 }
 
@@ -61,7 +62,7 @@ async function show(path: string, arrive: () => void) {
   const turn = latest
   view.loading = true
   const shown = shownFor({ path, problem: null })
-  const [visit, page] = await Promise.all([readAll(path, view.visit), pageOf(shown).catch(() => null)])
+  const [visit, page] = await Promise.all([readAll(path, view.visit), ready(shown).catch(() => null)])
   if (turn !== latest) return
   if (visit?.problem?.status === 401) return location.assign(`/sign-in?next=${encodeURIComponent(path)}`)
   view.loading = false
@@ -71,9 +72,17 @@ async function show(path: string, arrive: () => void) {
   if (visit) await put(visit, arrive)
 }
 
+/** A page's component, and its words. */
+async function ready(shown: Match) {
+  const language = languageOf(spokenLocale())
+  const [page, words] = await Promise.all([pageOf(shown), wordsOf(language, roomsOf(shown))])
+  learn(words)
+  return page
+}
+
 async function put(visit: Visit, arrive: () => void) {
   const shown = shownFor(visit)
-  const page = await pageOf(shown)
+  const page = await ready(shown)
   view.visit = visit
   view.shown = { ...shown, page }
   view.turn += 1

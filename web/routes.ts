@@ -27,6 +27,8 @@ export interface Route {
   title: (data: never) => string
   /** API paths by the name each reply gets in `data`; see `makeReads` for `history?` and `{post.boardId}`. */
   reads: (at: At) => Record<string, string>
+  /** The rooms whose words it says, besides those that stand on every page; all of them when left out. */
+  words?: readonly string[]
   /** Each page names the contract types of its own reads, so the list takes a component of any props. */
   page: () => Promise<{ default: Component<never> }>
 }
@@ -39,6 +41,7 @@ export const routes: Route[] = [
   ...boards,
   {
     path: '/help-now',
+    words: ['help-now'],
     title: () => t('help-now.title'),
     reads: nothing,
     page: () => import('./pages/HelpNowPage.svelte'),
@@ -46,6 +49,7 @@ export const routes: Route[] = [
   ...people,
   {
     path: '/boards/:boardId',
+    words: ['board', 'claims', 'live', 'post'],
     title: () => t('board.title'),
     reads: ({ params: { boardId = '' }, query }) => ({
       board: `/api/boards/${boardId}`,
@@ -56,6 +60,7 @@ export const routes: Route[] = [
   },
   {
     path: '/posts/:postId',
+    words: ['board', 'claims', 'live', 'post'],
     title: () => t('post.title'),
     reads: ({ params: { postId }, query }) => ({
       post: `/api/posts/${postId}`,
@@ -68,6 +73,7 @@ export const routes: Route[] = [
   },
   {
     path: '/mine',
+    words: ['mine', 'post'],
     title: () => t('mine.title'),
     reads: () => ({
       mine: '/api/mine',
@@ -78,6 +84,7 @@ export const routes: Route[] = [
   },
   {
     path: '/boards/:boardId/sheet',
+    words: ['sheets'],
     title: () => t('sheets.title'),
     reads: ({ params: { boardId } }) => ({
       me: '/api/me',
@@ -88,6 +95,7 @@ export const routes: Route[] = [
   },
   {
     path: '/boards/:boardId/sheet/:importId',
+    words: ['sheets'],
     title: () => t('sheets.one-title'),
     reads: ({ params: { boardId, importId } }) => ({
       me: '/api/me',
@@ -103,6 +111,7 @@ export const routes: Route[] = [
 export const notFound: Route = {
   path: '',
   title: () => t('not-found.heading'),
+  words: [],
   reads: nothing,
   page: () => import('./pages/NotFoundPage.svelte'),
 }
@@ -110,6 +119,7 @@ export const notFound: Route = {
 export const problem: Route = {
   path: '',
   title: () => t('problem.heading'),
+  words: [],
   reads: nothing,
   page: () => import('./pages/ProblemPage.svelte'),
 }

@@ -2,10 +2,16 @@ import type { Component } from 'svelte'
 import type { Visit } from '#contract/pages'
 import type { Match } from './match.ts'
 import type { PageProps } from './routes.ts'
+import { allRooms, everywhere } from './words/languages.ts'
 import { t, tIfKnown } from './words/say.ts'
 
 export interface Shown extends Match {
   page: Component<PageProps>
+}
+
+/** Whose words a page needs. A notice after a form may be any room's. */
+export function roomsOf({ route, query }: Match): readonly string[] {
+  return route.words && !query.said ? [...everywhere, ...route.words] : allRooms
 }
 
 /** The page's component, fetched. Its own reads gave it the props it names. */

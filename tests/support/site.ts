@@ -16,9 +16,7 @@ function ownRoutes(): Plugin {
     resolveId: (source, importer) =>
       source === './routes.ts' && importer?.startsWith(resolve('web')) ? standIn : null,
     transform: (code, id) =>
-      id.endsWith('/words/en.ts')
-        ? code.replace('const en = {', "const en = { 'said.made': 'It is made',")
-        : null,
+      id.endsWith('/words/en/page.json') ? code.replace('{', '{ "said.made": "It is made",') : null,
   }
 }
 

@@ -15,24 +15,28 @@ const onPost = ({ params }: At): Record<string, string> => ({
 export const askPages: Route[] = [
   {
     path: '/boards/:boardId/ask',
+    words: ['ask'],
     title: () => t('ask.request-title'),
     reads: onBoard,
     page: () => import('./AskPage.svelte'),
   },
   {
     path: '/boards/:boardId/offer',
+    words: ['ask'],
     title: () => t('ask.offer-title'),
     reads: onBoard,
     page: () => import('./OfferPage.svelte'),
   },
   {
     path: '/posts/:postId/check',
+    words: ['ask'],
     title: () => t('check.title'),
     reads: onPost,
     page: () => import('./CheckPage.svelte'),
   },
   {
     path: '/posts/:postId/edit',
+    words: ['ask'],
     title: () => t('edit.title'),
     reads: onPost,
     page: () => import('./EditPage.svelte'),

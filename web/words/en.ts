@@ -1,4 +1,4 @@
-// English, one file a room: add yours here. Other languages are typed against this list.
+// English, one file a room: add yours here, for the type that other languages are held to. Pages load room by room.
 import ask from './en/ask.json'
 import board from './en/board.json'
 import boards from './en/boards.json'

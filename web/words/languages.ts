@@ -1,16 +1,28 @@
 import type { Catalogue } from './say.ts'
 
+/** A part of the catalogue: one room's words. */
+export type Part = Partial<Catalogue>
+
 export interface Language {
   locale: string
   /** In its own language, as the switch shows it. */
   name: string
   dir: 'ltr' | 'rtl'
-  /** The source file that is built into this language's own chunk. */
-  source: string
-  load: () => Promise<Catalogue>
+  /** The source file that is built into the chunk of one room's words. */
+  source: (room: string) => string
+  load: (room: string) => Promise<Part>
 }
 
-const english = { source: 'words/en.ts', load: async () => (await import('./en.ts')).default }
+const files = import.meta.glob<Part>('./en/*.json', { import: 'default' })
+/** Every room that has words, named as its file. */
+export const allRooms = Object.keys(files).map((file) => file.slice('./en/'.length, -'.json'.length))
+/** Whose words stand on every page. */
+export const everywhere = ['dates', 'demo', 'form', 'page']
+
+const english = {
+  source: (room: string) => `words/en/${room}.json`,
+  load: async (room: string) => (await files[`./en/${room}.json`]?.()) ?? {},
+}
 
 export const languages: Language[] = [{ locale: 'en-GB', name: 'English', dir: 'ltr', ...english }]
 
@@ -21,14 +33,25 @@ export const trials: Language[] = [
     locale: 'en-XA',
     name: '[!! Éñĝļîšĥ !!]',
     dir: 'ltr',
-    load: () => pseudoEnglish('accented'),
+    load: (room) => pseudoEnglish('accented', room),
   },
-  { ...english, locale: 'ar-XB', name: '[!! ‮English‬ !!]', dir: 'rtl', load: () => pseudoEnglish('mirrored') },
+  {
+    ...english,
+    locale: 'ar-XB',
+    name: '[!! ‮English‬ !!]',
+    dir: 'rtl',
+    load: (room) => pseudoEnglish('mirrored', room),
+  },
 ]
 
-async function pseudoEnglish(how: 'accented' | 'mirrored') {
-  const [catalogue, made] = await Promise.all([english.load(), import('./pseudo.ts')])
-  return made.pseudo(catalogue, made[how])
+async function pseudoEnglish(how: 'accented' | 'mirrored', room: string) {
+  const [words, made] = await Promise.all([english.load(room), import('./pseudo.ts')])
+  return made.pseudo(words, made[how])
+}
+
+/** The words of these rooms, together. */
+export async function wordsOf(language: Language, rooms: readonly string[]): Promise<Part> {
+  return Object.assign({}, ...(await Promise.all(rooms.map(language.load))))
 }
 
 export function languageOf(locale: string): Language {

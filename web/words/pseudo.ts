@@ -20,9 +20,12 @@ export function mirrored(words: string) {
   return `[!! ${mapText(words, (text) => text.replace(/\p{L}+/gu, '\u202e$&\u202c'))} !!]`
 }
 
-export function pseudo(catalogue: Catalogue, change: (words: string) => string): Catalogue {
-  const entries = Object.entries(catalogue).map(([key, words]) => [key, changed(words, change)])
-  return Object.fromEntries(entries)
+export function pseudo<Some extends Partial<Catalogue>>(
+  catalogue: Some,
+  change: (words: string) => string,
+): Some {
+  const entries = Object.entries(catalogue).map(([key, words]) => [key, changed(words as Words, change)])
+  return Object.fromEntries(entries) as Some
 }
 
 function changed(words: Words, change: (words: string) => string): Words {

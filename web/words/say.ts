@@ -7,7 +7,7 @@ export type Values = Record<string, string | number>
 
 interface Voice {
   locale: string
-  catalogue: Catalogue
+  catalogue: Partial<Catalogue>
   number: Intl.NumberFormat
   plural: Intl.PluralRules
 }
@@ -18,10 +18,15 @@ let voice: Voice | undefined
  * Sets the language everything after this is said in. One voice for the whole process: the server sets it right
  * before each synchronous render, never across an await; the browser once.
  */
-export function speak(locale: string, catalogue: Catalogue) {
+export function speak(locale: string, catalogue: Partial<Catalogue>) {
   if (voice?.locale === locale && voice.catalogue === catalogue) return
   const [number, plural] = [new Intl.NumberFormat(locale), new Intl.PluralRules(locale)]
   voice = { locale, catalogue, number, plural }
+}
+
+/** More words of the same language, for the next page. */
+export function learn(more: Partial<Catalogue>) {
+  if (voice) voice = { ...voice, catalogue: { ...voice.catalogue, ...more } }
 }
 
 export function spokenLocale() {
@@ -31,7 +36,7 @@ export function spokenLocale() {
 /** The words of a key, with `{name}` filled in; `count` chooses among plural forms. */
 export function t(key: Key, values: Values = {}): string {
   if (!voice) throw new Error('No language yet: call speak() first')
-  const words = voice.catalogue[key]
+  const words = voice.catalogue[key] ?? key
   const form = typeof words === 'object' ? pluralForm(words, voice.plural, values.count) : words
   return form.replace(/\{(\w+)\}/g, (_, name: string) => written(values[name]))
 }

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { filesOf } from '../server/pages/document.ts'
+import { filesOf } from '../../server/pages/document.ts'
+import { notFound, problem, routes } from '../../web/routes.ts'
+import { roomsOf } from '../../web/view.svelte.ts'
 
 const allowed = 60_000
 const dist = mkdtempSync(join(tmpdir(), 'doorstep-weight-'))
@@ -22,8 +24,11 @@ afterAll(() => {
 test('the first load of every page is at most 60 kB', () => {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
   const pages = Object.keys(manifest).filter((name) => name.endsWith('Page.svelte'))
-  const weights = pages.map((page) => {
-    const { css, scripts } = filesOf(manifest, ['main.ts', page, 'words/en.ts'])
+  const weights = [...routes, notFound, problem].map((route) => {
+    const page = pages.find((name) => String(route.page).includes(name.split('/').at(-1) ?? '')) ?? ''
+    const words = roomsOf({ route, params: {}, query: {} }).map((room) => `words/en/${room}.json`)
+    for (const source of [page, ...words]) expect(manifest).toHaveProperty([source])
+    const { css, scripts } = filesOf(manifest, ['main.ts', page, ...words])
     const weigh = (file: string) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length
     return { page, bytes: [...css, ...scripts].map(weigh).reduce((sum, bytes) => sum + bytes, 0) }
   })
