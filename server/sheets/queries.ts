@@ -28,10 +28,10 @@ export async function previewOn(db: Db, importId: string): Promise<SheetPreview>
 }
 
 /** Whole, with the sheet's text and its plan: megabytes. */
-export async function textsOf(db: Db, importId: string): Promise<Texts> {
+export async function textsOf(db: Db, importId: string): Promise<Pick<Texts, 'text' | 'plan'>> {
   const { importTexts } = db.t
   const [row] = await db.select().from(importTexts).where(eq(importTexts.importId, importId))
-  return row as unknown as Texts
+  return (row as unknown as Texts | undefined) ?? { text: null, plan: null }
 }
 
 export async function changeTexts(tx: Db, importId: string, set: Partial<Texts>): Promise<void> {

@@ -11,7 +11,7 @@ import { chosen, draftOf, importFor, inFull, sheetOf } from './drafting.ts'
 import { textOfBoard } from './exporting.ts'
 import { importsOf, keptRows, previewOn, removeImport } from './queries.ts'
 import * as rule from './rules.ts'
-import { begin, change, keep, makePosts, takeAllBack } from './steps.ts'
+import { change, keep, makePosts, settle, takeAllBack } from './steps.ts'
 import { asMade, toKeptRows, toSummary } from './views.ts'
 
 const onBoard = z.object({ boardId: Id })
@@ -77,8 +77,7 @@ export const sheets: Room = async (app, house) => {
       const { row, board } = await importFor(store.read, request.params.importId, askerOf(request).id)
       const site = { store, clock, board }
       if (rule.complete({ ...row, ...(await previewOn(store.read, row.id)) }) === 'begin') {
-        const { plan, preview } = await draftOf(site, await sheetOf(store.read, row.id), row)
-        await begin(site, row, { posts: plan.posts, preview })
+        await settle(site, row)
       }
       await makePosts(site, row.id)
       return inFull(store.read, row.id)

@@ -9,6 +9,7 @@ import { endOfDay } from '../http/days.ts'
 import { announce } from '../live/queries.ts'
 import { type PostRow, publishPost } from '../posts/queries.ts'
 import { born } from './births.ts'
+import { draftOf } from './drafting.ts'
 import { keyOf } from './plan.ts'
 import {
   changeImport,
@@ -62,6 +63,14 @@ export async function begin({ store }: Site, row: ImportRow, { posts, preview }:
     if (begun) await changeTexts(tx, row.id, { text: null, plan: posts, preview })
     return begun
   })
+}
+
+/** Settles what a previewed sheet will make, unless somebody who pressed at the same moment has done so already. */
+export async function settle(site: Site, row: ImportRow): Promise<void> {
+  const { text } = await textsOf(site.store.read, row.id)
+  if (text === null) return
+  const { plan, preview } = await draftOf(site, text, row)
+  await begin(site, row, { posts: plan.posts, preview })
 }
 
 /** Makes the posts that are still to be made. May be called again after an interruption, and by two at a time. */
