@@ -1,4 +1,5 @@
 /** Who may hear a board, over a real socket. */
+import { EventEmitter } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import WebSocket from 'ws'
 import { NotANeighbour } from '#contract/boards'
@@ -39,6 +40,18 @@ async function listen(
   return { open, closed, refused, heard }
 }
 
+/** Is open when it is first looked at, and closed a moment later. */
+class HangsUp extends EventEmitter {
+  readonly OPEN = WebSocket.OPEN
+  #state: number = WebSocket.OPEN
+  get readyState() {
+    const before = this.#state
+    this.#state = WebSocket.CLOSED
+    if (before === WebSocket.OPEN) queueMicrotask(() => this.emit('close'))
+    return before
+  }
+}
+
 describe.each(engines)('a board on %s is heard', (engine) => {
   test('by its neighbours, from the first event on', async () => {
     const house = await openHouse(engine)
@@ -75,5 +88,15 @@ describe.each(engines)('a board on %s is heard', (engine) => {
     for (const { closed } of ears) expect(await closed).toBe(closeCodes.left)
     await expect.poll(() => house.house.live.listeners(id)).toBe(1)
     expect(await (await listen(house, id, bernard)).refused).toMatchObject({ status: 403 })
+  })
+
+  test('by nobody who hung up while the last of the replay was read', async () => {
+    const house = await openHouse(engine)
+    const [ann] = await neighbours(house, ['Ann'])
+    const { id } = await startStreet(house, ann)
+    const socket = new HangsUp() as unknown as WebSocket
+    await house.house.live.subscribe(id, 1, { socket, personId: ann.id, sessionId: 'phone' })
+    expect(socket.readyState).toBe(WebSocket.CLOSED)
+    expect(house.house.live.everybody()).toBe(0)
   })
 })

@@ -85,8 +85,9 @@ export class Hub {
     }
   }
 
-  /** False when the others have been told of something meanwhile that this seat has not. */
+  /** False when the others have been told of something meanwhile that this seat has not, or it has hung up. */
   #takeSeat(boardId: string, seat: Seat): boolean {
+    if (seat.socket.readyState !== seat.socket.OPEN) return false
     const channel = this.#channelOf(boardId)
     if (channel.seats.size === 0) channel.seq = seat.seq
     if (seat.seq < channel.seq) return false
