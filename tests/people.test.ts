@@ -2,11 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { SignInNeeded } from '#contract/http'
 import { deviceIn } from '../server/people/devices.ts'
 import { neighbours, signIn } from './support/cast.ts'
+import { foundStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { days, engines, openHouse, type TestHouse } from './support/house.ts'
 
 type Headers = Record<string, string>
 const me = ({ app }: TestHouse, headers: Headers) => app.inject({ url: '/api/me', headers })
+const postOnce = ({ app }: TestHouse, boardId: string, headers: Headers) =>
+  app.inject({
+    method: 'POST',
+    url: `/api/boards/${boardId}/posts`,
+    headers: { ...headers, 'idempotency-key': 'once' },
+    payload: { kind: 'request', title: 'A lift to the clinic' },
+  })
 
 describe.each(engines)('a person on %s', (engine) => {
   test('changes what neighbours call them', async () => {
@@ -55,6 +63,18 @@ describe.each(engines)('a person on %s', (engine) => {
     expect(await kept()).toEqual([1, 0])
   })
 
+  test('is forgotten a day later by what was kept in case they sent something twice', async () => {
+    const house = await openHouse(engine)
+    const kept = async () => (await house.store.read.select().from(house.store.read.t.replies)).length
+    await foundStreet(house, ['Ann']).then(({ cast, boardId }) => postOnce(house, boardId, cast[0].headers))
+    house.clock.pass(days(1))
+    await house.sweep()
+    expect(await kept()).toBe(1)
+    house.clock.pass(1)
+    await house.sweep()
+    expect(await kept()).toBe(0)
+  })
+
   test('takes a copy of what is known about them', async () => {
     const house = await openHouse(engine)
     house.house.exports.push(async (_db, personId) => ({ things: [personId] }))
@@ -69,7 +89,9 @@ describe.each(engines)('a person on %s', (engine) => {
 
   test('leaves for good: nothing of them stays but an id, and they may come back as somebody new', async () => {
     const house = await openHouse(engine)
-    const [ann] = await neighbours(house, ['Ann'])
+    const { cast, boardId } = await foundStreet(house, ['Ann'])
+    const [ann] = cast
+    await postOnce(house, boardId, ann.headers)
     const erased: string[] = []
     house.house.erasures.push(async (_tx, personId) => void erased.push(personId))
     const left = await house.app.inject({ method: 'DELETE', url: '/api/me', headers: ann.headers })
@@ -77,7 +99,7 @@ describe.each(engines)('a person on %s', (engine) => {
     expect(erased).toEqual([ann.id])
     expectProblem(await me(house, ann.headers), SignInNeeded)
     const { read } = house.store
-    for (const table of [read.t.contacts, read.t.sessions, read.t.signInCodes])
+    for (const table of [read.t.contacts, read.t.sessions, read.t.signInCodes, read.t.replies])
       expect(await read.select().from(table)).toEqual([])
     expect(JSON.stringify(await read.select().from(read.t.people))).not.toContain('Ann')
     const back = (await signIn(house, { contact: ann.contact, name: 'Ann' })).json()

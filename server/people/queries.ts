@@ -141,11 +141,11 @@ export async function sessionsOf(db: Db, personId: string, now: number) {
 export const gone = 'A neighbour who left'
 
 export async function erasePerson(tx: Db, id: string): Promise<void> {
-  const { people, contacts, cards, passkeys, sessions, signInCodes, challenges } = tx.t
+  const { people, contacts, cards, passkeys, sessions, replies, signInCodes, challenges } = tx.t
   for (const { value } of await contactsOf(tx, id))
     await tx.delete(signInCodes).where(eq(signInCodes.contact, value))
   await tx.delete(challenges).where(eq(challenges.personId, id))
-  for (const table of [contacts, cards, passkeys, sessions])
+  for (const table of [contacts, cards, passkeys, sessions, replies])
     await tx.delete(table).where(eq(table.personId, id))
   await tx.update(people).set({ name: gone, language: null }).where(eq(people.id, id))
   tx.news.add(over('person', id))

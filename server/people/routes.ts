@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { NotFound } from '#contract/http'
 import { Me, MeEdit, MeExport } from '#contract/people'
 import type { Db } from '#db'
+import { forgetRepliesBefore } from '../http/queries.ts'
 import { type Asker, askerOf, type House, type Room } from '../http/room.ts'
 import { forgetCookie } from './asking.ts'
 import {
@@ -20,10 +21,13 @@ import {
 } from './queries.ts'
 
 const gone = { 204: z.undefined() }
+/** Long enough for a phone that was out of reach to send again what it was sending. */
+const replyMs = 24 * 3_600_000
 
 export const people: Room = async (app, house) => {
   const { store, clock } = house
   house.sweeps.push((now) => store.write((tx) => forgetSessions(tx, now)))
+  house.sweeps.push((now) => store.write((tx) => forgetRepliesBefore(tx, now - replyMs)))
   store.onNews((news) => {
     const over = readOver(news)
     if (over) house.live.signOut((listener) => listener[over.of] === over.id)
