@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { NotANeighbour } from '#contract/boards'
 import { InvalidInput, NotFound, SignInNeeded, StaleEdit } from '#contract/http'
 import { NotYours, PostEnded, type PostsPage, UnknownCategory } from '#contract/posts'
+import { sweep } from '../server/endings/clock.ts'
 import { announced } from './support/announced.ts'
 import { openStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
-import { days, engines, hours } from './support/house.ts'
+import { days, engines, hours, type Store } from './support/house.ts'
 
 describe.each(engines)('posts on %s', (engine) => {
   test('a neighbour asks with two fields, and the board hears of it', async () => {
@@ -146,6 +147,26 @@ describe.each(engines)('posts on %s', (engine) => {
     await house.sweep()
     expect((await as(ann)('GET', `/api/posts/${id}`)).json().state).toBe('unmet')
     expect((await announced(house, boardId)).at(-1)).toBe('post.unmet')
+  })
+
+  test('a day moved at the last moment is kept to', async () => {
+    const { house, cast, as, post } = await openStreet(engine, ['Ann'])
+    const [ann] = cast
+    const { id, version } = await post(ann, { neededBy: '2026-03-13' })
+    const edit = () => as(ann)('PATCH', `/api/posts/${id}`, { version, neededBy: '2026-03-20' })
+    house.clock.pass(days(2))
+    let moved: Promise<unknown> | undefined
+    /** The clock has found the post due, and before it comes to it the author says another day. */
+    const write: Store['write'] = async (work) => {
+      moved ??= edit()
+      await moved
+      return house.store.write(work)
+    }
+    await sweep({ ...house.store, write }, house.clock.now())
+    expect((await as(ann)('GET', `/api/posts/${id}`)).json()).toMatchObject({
+      state: 'open',
+      neededBy: '2026-03-20',
+    })
   })
 
   test('the same key sent twice posts once', async () => {

@@ -4,6 +4,7 @@ import { findBoard } from '../boards/queries.ts'
 import { type ClaimRow, lapsedClaims } from '../claims/queries.ts'
 import { leave, tell } from '../claims/steps.ts'
 import { changePost, duePosts, findPost, type PostRow } from '../posts/queries.ts'
+import { isDue } from './rules.ts'
 import { endPost } from './steps.ts'
 
 const batch = 100
@@ -39,7 +40,7 @@ async function lapse(tx: Db, { id }: ClaimRow, now: number) {
 async function due(tx: Db, { id }: PostRow, now: number) {
   const post = await findPost(tx, id)
   const board = post && (await findBoard(tx, post.boardId))
-  if (!post || !board) return
+  if (!post || !board || !isDue(post, now)) return
   const scene = { post, board, now }
   if (post.state === 'done') return endPost(tx, scene, { move: 'close', type: 'post.closed', actorId: null })
   // Somebody is on part of it: their day is not taken from them.

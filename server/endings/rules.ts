@@ -31,3 +31,11 @@ export function askAgain(
 export function fateOf(claim: { state: string }, ends: PostState): 'complete' | 'release' {
   return ends === 'met' && claim.state === 'accepted' ? 'complete' : 'release'
 }
+
+type Dated = { state: PostState; unmetAt: number | null; closeAt: number | null }
+
+/** Its day has passed, or its closing question has stood long enough, and nobody has changed that meanwhile. */
+export function isDue({ state, unmetAt, closeAt }: Dated, now: number): boolean {
+  if (state === 'done') return closeAt !== null && closeAt <= now
+  return (state === 'open' || state === 'paused') && unmetAt !== null && unmetAt <= now
+}
