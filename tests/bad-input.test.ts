@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NotOpen } from '#contract/claims'
-import { StaleEdit } from '#contract/http'
+import { InvalidInput, StaleEdit } from '#contract/http'
 import type { Cast } from './support/cast.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
@@ -116,6 +116,16 @@ describe.each(engines)('bad input on %s', (engine) => {
     expectProblem(await as(chandra)('PATCH', url, { version: 1, title: 'Coffee' }), StaleEdit)
     await as(chandra)('DELETE', url, {})
     expectProblem(await as(dell)('POST', `${url}/claims`, {}), NotOpen)
+  })
+
+  test('a version larger than any is no version', async () => {
+    const { as, cast, post, boardId: street } = await foundStreet(house, ['Esme'])
+    const [esme] = cast
+    const edits = { [`/api/posts/${(await post(esme)).id}`]: 'title', [`/api/boards/${street}`]: 'name' }
+    for (const [url, field] of Object.entries(edits)) {
+      const reply = await as(esme)('PATCH', url, { version: 3_000_000_000, [field]: 'Tea' })
+      expectProblem(reply, InvalidInput, ['#/version'])
+    }
   })
 })
 

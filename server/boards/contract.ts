@@ -48,7 +48,7 @@ export type NewBoard = z.infer<typeof NewBoard>
 const hours = z.int().check(z.minimum(1, 'At least an hour'), z.maximum(24 * 60, 'At most 60 days'))
 
 export const BoardEdit = z.strictObject({
-  version: z.int(),
+  version: z.int32(),
   name: z.optional(Text(300)),
   welcome: z.optional(Text(4000)),
   languages: z.optional(Languages),

@@ -41,5 +41,5 @@ export const LiveFrame = z.object({ seq: z.number(), event: BoardEvent })
 export type LiveFrame = z.infer<typeof LiveFrame>
 
 export const LiveQuery = z.object({
-  since: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
+  since: z._default(z.coerce.number().check(z.int32(), z.minimum(0)), 0),
 })

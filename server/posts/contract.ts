@@ -40,7 +40,7 @@ export type NewPost = z.infer<typeof NewPost>
 
 /** An edit names the version it was made from; `null` empties a field. */
 export const PostEdit = z.strictObject({
-  version: z.int(),
+  version: z.int32(),
   title: z.optional(Text(300)),
   details: z.optional(z.nullable(Text(8000))),
   category: z.optional(z.nullable(Id)),
