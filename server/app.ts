@@ -83,6 +83,7 @@ const noHooks = () => ({
   nameFor: [],
   whenLeft: [],
   whenLetIn: [],
+  whenOpen: [],
   exports: [],
   erasures: [],
   sweeps: [],

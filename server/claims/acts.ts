@@ -12,11 +12,11 @@ import {
 } from '#contract/claims'
 import { NotFound } from '#contract/http'
 import type { Db } from '#db'
-import { findAsNeighbour, findStanding } from '../boards/queries.ts'
+import { findAsNeighbour, findBoard, findStanding } from '../boards/queries.ts'
 import { findPost } from '../posts/queries.ts'
-import { type ClaimRow, changeClaim, claimsOn, findClaim, logReveals } from './queries.ts'
+import { type ClaimRow, changeClaim, claimsOn, findClaim, holdPost, logReveals } from './queries.ts'
 import * as rule from './rules.ts'
-import { leave, newClaim, type Scene, saveClaim, step, takeParts, tell } from './steps.ts'
+import { leave, newClaim, nextInLine, type Scene, saveClaim, step, takeParts, tell } from './steps.ts'
 
 export type Situation = {
   claim: ClaimRow
@@ -127,7 +127,9 @@ export async function claim(
   scene: Scene,
   { personId, parts, wait }: Wish,
 ): Promise<ClaimRow | undefined> {
-  const post = rule.claimable(scene.post, personId)
+  // Whoever ends the post or frees a place of it meanwhile would not see somebody who begins to wait just now.
+  const found = wait ? await holdPost(tx, scene.post) : scene.post
+  const post = rule.claimable(found, personId)
   const taken = await takeParts(tx, { id: post.id, parts })
   rule.onlyOnce(await claimsOn(tx, post.id), personId)
   if (!taken && !wait) return undefined
@@ -136,4 +138,11 @@ export async function claim(
   const what = { personId, otherId: post.authorId }
   await tell(tx, scene, { type: taken ? 'claim.held' : 'claim.queued', ...what })
   return made
+}
+
+/** A post is open, perhaps with more places than before: they are for whoever has waited longest. */
+export async function letWaitingIn(tx: Db, { postId, now }: { postId: string; now: number }) {
+  const post = await findPost(tx, postId)
+  const board = post && (await findBoard(tx, post.boardId))
+  if (board) await nextInLine(tx, { post, board, now })
 }

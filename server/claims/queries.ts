@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Claim } from '#contract/claims'
+import { NotFound } from '#contract/http'
 import type { ClaimState } from '#contract/lifecycle'
 import { type Db, hot, insertsWhole } from '#db'
 import type { PostRow } from '../views/queries.ts'
@@ -27,6 +28,17 @@ const take = hot((db: Db) => {
 export async function takeParts(tx: Db, post: { id: string; parts: number }): Promise<PostRow | undefined> {
   const [taken] = await take(tx).execute(post)
   return taken
+}
+
+/** The post as it stands, which nobody else changes until this transaction is over. */
+export async function holdPost(tx: Db, { id }: { id: string }): Promise<PostRow> {
+  const { posts } = tx.t
+  const [held] = await tx
+    .update(posts)
+    .set({ taken: sql`${posts.taken}` })
+    .where(eq(posts.id, id))
+    .returning()
+  return held ?? NotFound.raise()
 }
 
 type Given = { id: string; parts: number; finished: number }

@@ -19,6 +19,7 @@ type OnClaim = FastifyRequest & { params: z.infer<typeof onClaim> }
 
 export const claims: Room = async (app, house) => {
   const { store, clock } = house
+  house.whenOpen.push(act.letWaitingIn)
 
   app.post(
     '/posts/:postId/claims',

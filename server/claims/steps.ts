@@ -49,7 +49,7 @@ export async function leave(tx: Db, claim: ClaimRow, { by, set, finished = 0, sc
 }
 
 /** First come, first served: everybody whose places fit holds them now, with a lease of their own. */
-async function nextInLine(tx: Db, scene: Scene) {
+export async function nextInLine(tx: Db, scene: Scene) {
   const { post, board, now } = scene
   const waiting = (await claimsOn(tx, post.id)).filter(({ state }) => state === 'waiting')
   for (const { name: _name, ...claim } of waiting) {

@@ -5,7 +5,7 @@ import type { PostEventType } from '#contract/live'
 import { CannotMove } from '#contract/posts'
 import type { Db } from '#db'
 import { claimsOn } from '../claims/queries.ts'
-import { leave, type Scene, tell } from '../claims/steps.ts'
+import { leave, nextInLine, type Scene, tell } from '../claims/steps.ts'
 import { stillToCome } from '../posts/due.ts'
 import { changePost, isIn } from '../posts/queries.ts'
 import { fateOf } from './rules.ts'
@@ -70,4 +70,5 @@ export async function reopenPost(
   })
   if (!opened) throw CannotMove.with()
   await tell(tx, scene, { type: 'post.reopened', personId: actorId, note: words })
+  await nextInLine(tx, { ...scene, post: opened })
 }

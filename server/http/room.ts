@@ -60,6 +60,8 @@ type Membership = { boardId: string; personId: string; now: number }
 export type WhenLeft = (tx: Db, left: Membership) => Promise<void>
 /** Done in the same transaction as a steward's yes to somebody who asked to join. */
 export type WhenLetIn = (tx: Db, letIn: Membership) => Promise<void>
+/** Done in the same transaction as an edit after which a post is open: it may have places that somebody waits for. */
+export type WhenOpen = (tx: Db, open: { postId: string; now: number }) => Promise<void>
 
 /** What every room is handed. Nothing here belongs to one room alone. */
 export type House = {
@@ -79,6 +81,7 @@ export type House = {
   sweeps: Sweep[]
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]
+  whenOpen: WhenOpen[]
 }
 
 export type Room = (app: App, house: House) => Promise<void>

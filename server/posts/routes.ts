@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Id } from '#contract/http'
 import { shelfOf } from '#contract/lifecycle'
 import { NewPost, Post, PostEdit, PostInFull, PostsPage, PostsQuery } from '#contract/posts'
+import type { Db } from '#db'
 import { findAsNeighbour, findAsReader } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
@@ -65,11 +66,16 @@ export const posts: Room = async (app, house) => {
       return writeOnce(house, request, async (tx) => {
         const post = await findOwnPost(tx, request.params.postId, id)
         const { board } = await findAsNeighbour(tx, post.boardId, id)
-        await save(tx, { post, board, edit: request.body, now: clock.now() })
+        const saved = await save(tx, { post, board, edit: request.body, now: clock.now() })
+        if (saved.state === 'open') await opened(tx, saved.id)
         return inFull(tx, (await findPost(tx, post.id))!, id)
       })
     },
   )
+
+  async function opened(tx: Db, postId: string) {
+    for (const hook of house.whenOpen) await hook(tx, { postId, now: clock.now() })
+  }
 }
 
 function wanted(

@@ -56,10 +56,11 @@ export async function save(
   if (!saved) throw StaleEdit.with()
   await unindexPost(tx, post.id)
   await indexPost(tx, board.id, { id: post.id, words: wordsOf(saved.title, saved.details, saved.when) })
-  if (post.state === 'draft' && saved.state === 'draft') return
+  if (post.state === 'draft' && saved.state === 'draft') return saved
   const type = change.move ? said[change.move] : 'post.edited'
   const toNotify = change.move === 'publish' && saved.firstAskId !== null
   await announce(tx, board.id, { type, postId: post.id, personId: post.authorId, at: now, toNotify })
+  return saved
 }
 
 export async function inFull(db: Db, post: Named, personId: string | null): Promise<PostInFull> {

@@ -127,6 +127,10 @@ export class ClaimsModel {
     this.finished += finished
     if (over.includes(this.state) || this.state === 'done') return
     this.#settle(finished < claim.parts)
+    this.letWaitingIn()
+  }
+
+  protected letWaitingIn() {
     for (const next of this.claims) if (next.state === 'waiting' && this.#fits(next.parts)) this.#letIn(next)
   }
 
