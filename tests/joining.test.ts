@@ -116,6 +116,20 @@ describe.each(engines)('joining in one step on %s', (engine) => {
     expect(await standing(house, id, cast)).toMatchObject({ state: 'active' })
   })
 
+  test('what came with another code than the one entered is only a draft, for the person to look at', async () => {
+    const { house, id } = await openStreet()
+    const [known] = await neighbours(house, ['Bernard'])
+    await joinAs(house, id, { name: 'A stranger', contact: known.contact, offer: 'Free car, ring any time' })
+    house.clock.pass(minutes(1))
+    await post(house, '/api/sign-in-codes', { contact: known.contact })
+    const cast = await enterCode(house, known.contact)
+    expect(cast.name).toBe('Bernard')
+    expect(await postsOn(house, id, cast)).toEqual([])
+    const drafts = await ask(house, 'GET', `/boards/${id}/posts?state=draft`).by(cast)
+    expect(drafts.json().items).toMatchObject([{ title: 'Free car, ring any time', state: 'draft' }])
+    await expectAnnounced(house, id, ['member.joined', 'member.joined'])
+  })
+
   test('keeps the offer of somebody who asks until a steward says yes', async () => {
     const { house, id, ann } = await openStreet({ joining: 'approved' })
     await joinAs(house, id, { ...bernard, offer: 'I can walk dogs' })

@@ -18,6 +18,21 @@ describe.each(engines)('my own things on %s', (engine) => {
     expect(await Promise.all([bernard, chandra, ann, dell].map(read))).toEqual([200, 200, 200, 403])
   })
 
+  test('what the author said to one neighbour is not for another to read', async () => {
+    const { as, ann, bernard, chandra, post, claim } = await elmRow()
+    const { id } = await post(ann, { parts: 2 })
+    const { id: declined } = (await claim(bernard, id)).json()
+    await claim(chandra, id)
+    await as(ann)('DELETE', `/api/claims/${declined}`, { reason: 'Not after last time' })
+    const words = async (who: typeof ann) =>
+      (await as(who)('GET', `/api/posts/${id}/history`)).json().items.at(-1).words
+    expect(await Promise.all([ann, bernard, chandra].map(words))).toEqual([
+      'Not after last time',
+      'Not after last time',
+      null,
+    ])
+  })
+
   test('my things: what I asked, what waits for me, what I am on, what is done', async () => {
     const { as, ann, bernard, post, claim } = await elmRow()
     const { id } = await post(ann)

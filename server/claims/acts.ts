@@ -106,6 +106,7 @@ export async function handOver(tx: Db, at: Situation, { personId }: Handover): P
   const found = await findStanding(tx, post.boardId, personId)
   if (found?.standing !== 'neighbour' && found?.standing !== 'steward') throw NotANeighbour.with()
   if (personId === post.authorId) throw OwnPost.with()
+  await holdPost(tx, post)
   rule.onlyOnce(await claimsOn(tx, post.id), personId)
   rule.stillOn(claim)
   await step(tx, claim, { by: 'release', endedAt: scene.now, leaseEndsAt: null })
@@ -130,6 +131,7 @@ export async function claim(
   // Whoever ends the post or frees a place of it meanwhile would not see somebody who begins to wait just now.
   const found = wait ? await holdPost(tx, scene.post) : scene.post
   const post = rule.claimable(found, personId)
+  if (wait) rule.fits(post, parts)
   const taken = await takeParts(tx, { id: post.id, parts })
   rule.onlyOnce(await claimsOn(tx, post.id), personId)
   if (!taken && !wait) return undefined

@@ -131,7 +131,7 @@ export async function lapsedClaims(db: Db, now: number, limit: number): Promise<
 export async function claimsBy(db: Db, personId: string, states: ClaimState[]): Promise<NamedClaim[]> {
   const { claims } = db.t
   const mine = and(eq(claims.personId, personId), inArray(claims.state, states))
-  const rows = await selectClaims(db).where(mine).orderBy(desc(claims.heldAt)).limit(100)
+  const rows = await selectClaims(db).where(mine).orderBy(desc(claims.heldAt))
   return rows.map(named)
 }
 

@@ -1,5 +1,5 @@
 import { AlreadyOnIt, ClaimOver, NotOpen, OwnPost, type Reach } from '#contract/claims'
-import { NotFound } from '#contract/http'
+import { InvalidInput, NotFound } from '#contract/http'
 import {
   type ClaimMove,
   type ClaimState,
@@ -24,6 +24,11 @@ export function claimable<P extends Post>(post: P, personId: string): P {
   if (post.authorId === personId) throw OwnPost.with()
   if (post.state !== 'open' && post.state !== 'claimed') throw NotOpen.with()
   return post
+}
+
+/** Nobody waits for more places than there will ever be. @throws InvalidInput */
+export function fits({ parts, standing }: { parts: number; standing: boolean }, wanted: number) {
+  if (!standing && wanted > parts) throw InvalidInput.at('parts', `There are ${parts} in all`)
 }
 
 /** One claim at a time on one post. @throws AlreadyOnIt */

@@ -54,7 +54,12 @@ export async function nextInLine(tx: Db, scene: Scene) {
   const waiting = (await claimsOn(tx, post.id)).filter(({ state }) => state === 'waiting')
   for (const { name: _name, ...claim } of waiting) {
     if (!(await takeParts(tx, { id: post.id, parts: claim.parts }))) continue
-    await step(tx, claim, { by: 'hold', heldAt: now, leaseEndsAt: acceptBy(board, now) })
+    const held = { state: moveClaim(claim, 'hold'), heldAt: now, leaseEndsAt: acceptBy(board, now) }
+    if (!(await changeClaim(tx, claim.id, { from: 'waiting', set: held }))) {
+      // They have given up waiting at this very moment: their places are free as before.
+      await giveParts(tx, { id: post.id, parts: claim.parts, finished: 0 })
+      continue
+    }
     await tell(tx, scene, { type: 'claim.held', personId: claim.personId, otherId: post.authorId })
   }
 }

@@ -19,17 +19,21 @@ export const history: Room = async (app, { store }) => {
       const post = await findSeenPost(store.read, request.params.postId, id)
       const found = (await findStanding(store.read, post.boardId, id)) ?? NotFound.raise()
       if (found.standing === 'visitor' || found.standing === 'asking') throw NotFound.with()
-      const party =
-        post.authorId === id || (await claimsOn(store.read, post.id)).some((c) => c.personId === id)
-      if (!party && found.standing !== 'steward') throw NotYours.with()
-      return { items: (await stepsOf(store.read, post.id)).map(toStep) }
+      const whole = post.authorId === id || found.standing === 'steward'
+      const party = whole || (await claimsOn(store.read, post.id)).some((c) => c.personId === id)
+      if (!party) throw NotYours.with()
+      const steps = await stepsOf(store.read, post.id)
+      return { items: steps.map((row) => toStep(row, whole || isAbout(row, id))) }
     },
   )
 }
 
 type Row = Awaited<ReturnType<typeof stepsOf>>[number]
 
-function toStep({ event, by, to }: Row) {
+/** What passed between the author and another neighbour is for those two. */
+const isAbout = ({ event }: Row, id: string) => event.personId === id || event.otherId === id
+
+function toStep({ event, by, to }: Row, withWords: boolean) {
   const someone = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
   const { seq, type, at, note, personId, otherId } = event
   return {
@@ -38,6 +42,6 @@ function toStep({ event, by, to }: Row) {
     at: new Date(at).toISOString(),
     by: someone(personId, by),
     to: someone(otherId, to),
-    words: note,
+    words: withWords ? note : null,
   }
 }

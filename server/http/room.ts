@@ -40,7 +40,7 @@ export type Clock = { now(): number }
 /** Done in the same transaction as the sign-in that proves a contact belongs to a person. */
 export type WhenConfirmed = (
   tx: Db,
-  confirmed: { personId: string; contact: string; now: number },
+  confirmed: { personId: string; contact: string; codeId: string; now: number },
 ) => Promise<void>
 
 /** What a contact wants to be called, if a room was told before the person existed. */

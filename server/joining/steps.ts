@@ -1,9 +1,8 @@
-import { v7 as newId } from 'uuid'
 import type { Join, Joined, Standing } from '#contract/boards'
 import { NotFound, type Problem } from '#contract/http'
 import type { Db } from '#db'
 import { type BoardRow, findBoard, findStanding, saveMember } from '../boards/queries.ts'
-import type { House } from '../http/room.ts'
+import type { House, WhenConfirmed } from '../http/room.ts'
 import { findInvitation, useInvitation } from '../invitations/queries.ts'
 import { tokenDigest } from '../invitations/tokens.ts'
 import { announce } from '../live/queries.ts'
@@ -52,8 +51,8 @@ export async function joinByCode({ store, key }: House, coming: Coming): Promise
   const board = (await findBoard(store.read, boardId)) ?? NotFound.raise()
   const invitationId = await invitationIn(store.read, coming)
   if (!admit(board.joining, invitationId !== null)) throw refusal(join)
-  const row = { id: newId(), boardId, name, contact: read.value, offer: join.offer ?? null, invitationId }
   const code = newCode(key, read, now)
+  const row = { id: code.id, boardId, name, contact: read.value, offer: join.offer ?? null, invitationId }
   await store.write(async (tx) => {
     await saveJoining(tx, { ...row, createdAt: now })
     await queueCode(tx, code)
@@ -77,18 +76,20 @@ async function isInvited(tx: Db, { joining }: BoardRow, invitationId: string | n
   return joining !== 'open' && invitationId !== null && (await useInvitation(tx, invitationId))
 }
 
-/** The code was entered: every joining that waited for it comes true. */
-export async function comeIn(tx: Db, confirmed: { personId: string; contact: string; now: number }) {
-  const { personId, contact, now } = confirmed
+/**
+ * A code was entered: every joining that waited for this contact comes true. What was offered with another code than
+ * this one may be somebody else's idea, so it is kept as a draft for the person to look at.
+ */
+export async function comeIn(tx: Db, { personId, contact, codeId, now }: Parameters<WhenConfirmed>[1]) {
   const waiting = await joiningsBy(tx, contact, now - joiningMs)
   await forgetJoinings(
     tx,
     waiting.map(({ id }) => id),
   )
-  for (const { boardId, invitationId, offer } of oneForEachBoard(waiting)) {
+  for (const { id, boardId, invitationId, offer } of oneForEachBoard(waiting)) {
     const found = await findStanding(tx, boardId, personId)
     const state = found && (await stateOf(tx, found, invitationId))
-    if (state) await enter(tx, found.board, { personId, offer, state, now })
+    if (state) await enter(tx, found.board, { personId, offer, state, now, asDraft: id !== codeId })
   }
 }
 
@@ -97,14 +98,20 @@ async function stateOf(tx: Db, { board, standing }: Found, invitationId: string 
   return admit(board.joining, await isInvited(tx, board, invitationId))
 }
 
-type Entering = { personId: string; offer: string | null; state: 'active' | 'asking'; now: number }
+type Entering = {
+  personId: string
+  offer: string | null
+  state: 'active' | 'asking'
+  now: number
+  asDraft?: boolean
+}
 
-async function enter(tx: Db, board: BoardRow, { personId, offer, state, now }: Entering) {
+async function enter(tx: Db, board: BoardRow, { personId, offer, state, now, asDraft = false }: Entering) {
   const member = { boardId: board.id, personId, role: 'neighbour', state, since: now } as const
   if (await saveMember(tx, member)) await announce(tx, board.id, { ...happening(state), personId, at: now })
   if (offer === null) return
-  if (state === 'active')
-    await publish(tx, board, { asked: { kind: 'offer', title: offer }, authorId: personId, now })
+  const asked = { kind: 'offer', title: offer, draft: asDraft } as const
+  if (state === 'active' || asDraft) await publish(tx, board, { asked, authorId: personId, now })
   else await holdOffer(tx, { boardId: board.id, personId, title: offer, at: now })
 }
 

@@ -61,7 +61,7 @@ async function byCode(house: House, tx: Db, { code, name }: Named): Promise<Outc
   const person = known ?? (await welcome(tx, { code, name: wanted, now }))
   await confirmContact(tx, code.contact, now)
   for (const confirmed of house.whenConfirmed)
-    await confirmed(tx, { personId: person.id, contact: code.contact, now })
+    await confirmed(tx, { personId: person.id, contact: code.contact, codeId: code.id, now })
   return { person, first: !known }
 }
 

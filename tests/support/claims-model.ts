@@ -73,8 +73,8 @@ export class ClaimsModel {
   }
 
   claim(who: number, parts: number, wait: boolean): Answer {
-    if (this.state === 'draft') return 'not-found'
-    if (this.state !== 'open' && this.state !== 'claimed') return 'not-open'
+    const refused = this.#refuses(wait ? parts : 1)
+    if (refused) return refused
     if (this.#isOnIt(who)) return 'already-on-it'
     const fits = this.#fits(parts)
     if (!fits && !wait) return 'already-claimed'
@@ -83,6 +83,12 @@ export class ClaimsModel {
     this.claims.push({ who, parts, state: fits ? 'held' : 'waiting', leaseEndsAt })
     this.events.push(fits ? 'claim.held' : 'claim.queued')
     return 'ok'
+  }
+
+  #refuses(waitsFor: number): Answer | undefined {
+    if (this.state === 'draft') return 'not-found'
+    if (this.state !== 'open' && this.state !== 'claimed') return 'not-open'
+    return !this.standing && waitsFor > this.parts ? 'invalid-input' : undefined
   }
 
   #isOnIt = (who: number) => this.claims.some((one) => one.who === who && going.includes(one.state))
