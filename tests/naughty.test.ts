@@ -99,7 +99,8 @@ describe.each(engines)('naughty strings on %s', (engine) => {
         expect((await ann('PATCH', `/api/boards/${boardId}`, edit)).statusCode, given).toBe(200)
         const asKept = { name: kept, welcome: kept, categories: [{ id: 'kind', name: kept, words: [kept] }] }
         expect((await ann('GET', `/api/boards/${boardId}`)).json()).toMatchObject(asKept)
-        expect((await ann('GET', `/api/boards/${boardId}/members`)).json().items[0].person.name).toBe(kept)
+        const { items } = (await ann('GET', `/api/boards/${boardId}/members`)).json()
+        expect(items.map(({ person }: { person: { name: string } }) => person.name)).toContain(kept)
       }
     },
   )
