@@ -30,8 +30,9 @@ export const history: Room = async (app, { store }) => {
 
 type Row = Awaited<ReturnType<typeof stepsOf>>[number]
 
-/** What passed between the author and another neighbour is for those two. */
-const isAbout = ({ event }: Row, id: string) => event.personId === id || event.otherId === id
+/** What is said of a post is for all its parties; what passed over one claim is for the two of it. */
+const isAbout = ({ event }: Row, id: string) =>
+  event.type.startsWith('post.') || event.personId === id || event.otherId === id
 
 function toStep({ event, by, to }: Row, withWords: boolean) {
   const someone = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
