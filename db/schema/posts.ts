@@ -2,9 +2,11 @@ import type { Kit } from '../kit.ts'
 
 const postStates = [
   'draft',
+  'checking',
   'open',
   'claimed',
   'paused',
+  'hidden',
   'done',
   'met',
   'withdrawn',
@@ -40,7 +42,7 @@ export function postsTables(k: Kit) {
       privateNote: k.text('private_note'),
       firstAskId: k.text('first_ask_id'),
       state: k.choice('state', postStates).notNull(),
-      /** `board` while neighbours see it on the board, `aside` for drafts and pauses, `ended` afterwards. */
+      /** `board` while neighbours see it on the board, `aside` for drafts, pauses and what stewards look at, `ended` afterwards. */
       shelf: k.choice('shelf', ['board', 'aside', 'ended']).notNull(),
       endWords: k.text('end_words'),
       askAgainId: k.text('ask_again_id'),

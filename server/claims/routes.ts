@@ -5,7 +5,7 @@ import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { findAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
-import { askerOf, type House, type Room } from '../http/room.ts'
+import { askerOf, type BeforeClaiming, type House, type Room } from '../http/room.ts'
 import { findPost, postsOn } from '../posts/queries.ts'
 import { shown } from '../views/queries.ts'
 import * as act from './acts.ts'
@@ -20,6 +20,9 @@ type OnClaim = FastifyRequest & { params: z.infer<typeof onClaim> }
 export const claims: Room = async (app, house) => {
   const { store, clock } = house
   house.whenOpen.push(act.letWaitingIn)
+  const mayTake: BeforeClaiming = async (tx, taking) => {
+    for (const hook of house.beforeClaiming) await hook(tx, taking)
+  }
 
   app.post(
     '/posts/:postId/claims',
@@ -29,6 +32,7 @@ export const claims: Room = async (app, house) => {
       const { parts = 1, wait = false } = request.body
       const claimed = await writeOnce(house, request, async (tx) => {
         const scene = await sceneOf(tx, request.params.postId, { personId: asker.id, now: clock.now() })
+        await mayTake(tx, { ...scene, personId: asker.id })
         return act.claim(tx, scene, { personId: asker.id, parts, wait })
       })
       if (!claimed) throw await lost(house, request.params.postId, asker.id)
@@ -81,7 +85,11 @@ export const claims: Room = async (app, house) => {
   app.put(
     '/claims/:claimId/handover',
     { schema: { params: onClaim, body: wire.Handover, response: answer } },
-    async (r) => acts(r, act.handOver),
+    async (r) =>
+      acts(r, async (tx, at, to: wire.Handover) => {
+        await mayTake(tx, { ...at.scene, personId: to.personId })
+        return act.handOver(tx, at, to)
+      }),
   )
 
   app.get('/me/reveals', { schema: { response: { 200: wire.Reveals } } }, async (request) => {
@@ -98,7 +106,7 @@ export const claims: Room = async (app, house) => {
 async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: string; now: number }) {
   const post = (await findPost(tx, postId)) ?? NotFound.raise()
   const { board } = await findAsNeighbour(tx, post.boardId, personId)
-  if (post.state === 'draft') throw NotFound.with()
+  if (post.shelf === 'aside' && post.state !== 'paused') throw NotFound.with()
   return { post, board, now }
 }
 

@@ -3,14 +3,14 @@ import { v7 as newId } from 'uuid'
 import { TooLate } from '#contract/claims'
 import type { ClaimMove, ClaimState } from '#contract/lifecycle'
 import type { Db } from '#db'
+import type { BoardRow } from '../boards/queries.ts'
 import { announce, type Happening } from '../live/queries.ts'
 import { changePost } from '../posts/queries.ts'
 import type { PostRow } from '../views/queries.ts'
 import { type ClaimRow, changeClaim, claimsOn, giveParts, saveClaim, takeParts } from './queries.ts'
 import { acceptBy, closingMs, moveClaim } from './rules.ts'
 
-type Board = { id: string; timeZone: string; acceptHours: number; doneHours: number }
-export type Scene = { post: PostRow; board: Board; now: number }
+export type Scene = { post: PostRow; board: BoardRow; now: number }
 
 /** A claim as it is stored when it begins: held, or in a waiting place. */
 export function newClaim(

@@ -28,7 +28,7 @@ export async function endPost(tx: Db, scene: Scene, { move, type, actorId, words
   const ended = await changePost(tx, post.id, {
     ...end,
     state,
-    shelf: shelfOf(state),
+    shelf: isSeen(post) ? shelfOf(state) : 'aside',
     version: post.version + 1,
     guard,
   })
@@ -41,8 +41,11 @@ export async function endPost(tx: Db, scene: Scene, { move, type, actorId, words
       scene: { ...scene, post: ended },
     })
   }
-  if (post.state !== 'draft') await tell(tx, scene, { type, personId: actorId, note: words })
+  if (isSeen(post)) await tell(tx, scene, { type, personId: actorId, note: words })
 }
+
+/** What neighbours never saw, or no longer see, does not come before them by ending. */
+const isSeen = ({ shelf, state }: Scene['post']) => shelf !== 'aside' || state === 'paused'
 
 async function goingOn(tx: Db, postId: string) {
   const claims = await claimsOn(tx, postId)
@@ -57,7 +60,7 @@ export async function reopenPost(
   { actorId, words }: { actorId: string; words?: string | undefined },
 ) {
   const { post, board, now } = scene
-  if (!mayMove(post.state, 'reopen')) throw CannotMove.with()
+  if (!mayMove(post.state, 'reopen') || !isSeen(post)) throw CannotMove.with()
   const due = stillToCome(post.neededBy, board.timeZone, now)
   const fresh = { endedAt: null, endWords: null, closeAt: null, ...due, finished: 0 }
   const guard = isIn(tx, post.state)

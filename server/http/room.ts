@@ -63,6 +63,31 @@ export type WhenLetIn = (tx: Db, letIn: Membership) => Promise<void>
 /** Done in the same transaction as an edit after which a post is open: it may have places that somebody waits for. */
 export type WhenOpen = (tx: Db, open: { postId: string; now: number }) => Promise<void>
 
+/** A post that is about to be open: new, a draft, or one whose words have changed. It may not be stored yet. */
+type Opening = { post: Db['t']['posts']['$inferSelect']; board: Street; authorId: string; now: number }
+type Street = Db['t']['boards']['$inferSelect']
+/** Throws a problem to refuse it, or says that it waits until a steward has looked at it. */
+export type BeforePosting = (tx: Db, opening: Opening) => Promise<'check' | undefined>
+
+type Taking = Omit<Opening, 'authorId'> & { personId: string }
+/** Throws a problem when this neighbour may not take this on. */
+export type BeforeClaiming = (tx: Db, taking: Taking) => Promise<void>
+
+/** What stewards should look at, whichever room saw it. */
+export type Worry = {
+  boardId: string
+  kind: 'crisis' | 'scam' | 'spam' | 'health' | 'new' | 'report'
+  about: { kind: 'post' | 'claim' | 'message' | 'person'; id: string }
+  /** Whose doing it is. */
+  personId: string
+  /** Who said so; nobody when a rule did. */
+  byId?: string
+  /** In plain words, for the steward. */
+  why: string
+  now: number
+}
+export type Worries = (tx: Db, worry: Worry) => Promise<void>
+
 /** What every room is handed. Nothing here belongs to one room alone. */
 export type House = {
   store: Store
@@ -82,6 +107,9 @@ export type House = {
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]
   whenOpen: WhenOpen[]
+  beforePosting: BeforePosting[]
+  beforeClaiming: BeforeClaiming[]
+  worries: Worries[]
 }
 
 export type Room = (app: App, house: House) => Promise<void>

@@ -11,10 +11,10 @@ import { comeIn, joinByCode, joiningMs, joinNow, letIn } from './steps.ts'
 const OnBoard = z.object({ boardId: Id })
 
 export const joining: Room = async (app, house) => {
-  const { store, clock } = house
+  const { store, clock, beforePosting: before } = house
   house.nameFor.push(async (tx, contact) => (await joiningsBy(tx, contact, clock.now() - joiningMs))[0]?.name)
-  house.whenConfirmed.push(comeIn)
-  house.whenLetIn.push(letIn)
+  house.whenConfirmed.push((tx, confirmed) => comeIn(tx, { ...confirmed, before }))
+  house.whenLetIn.push((tx, one) => letIn(tx, { ...one, before }))
   house.whenLeft.push(async (tx, left) => void (await takeHeldOffer(tx, left)))
   house.erasures.push(eraseJoinings)
   house.sweeps.push((now) => store.write((tx) => forgetJoiningsBefore(tx, now - joiningMs)))
@@ -24,7 +24,7 @@ export const joining: Room = async (app, house) => {
     { schema: { params: OnBoard, body: Join, response: { 201: Joined, 202: Joined } } },
     async (request, reply) => {
       const { asker, body: join, params } = request
-      const coming = { ...params, join, now: clock.now() }
+      const coming = { ...params, join, now: clock.now(), before }
       if (!asker) {
         const waiting = await joinByCode(house, coming)
         if (join.contact !== undefined) rememberContact(reply, house, readContact(join.contact))

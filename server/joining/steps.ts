@@ -2,7 +2,7 @@ import type { Join, Joined, Standing } from '#contract/boards'
 import { NotFound, type Problem } from '#contract/http'
 import type { Db } from '#db'
 import { type BoardRow, findBoard, findStanding, saveMember } from '../boards/queries.ts'
-import type { House, WhenConfirmed } from '../http/room.ts'
+import type { BeforePosting, House, WhenConfirmed, WhenLetIn } from '../http/room.ts'
 import { findInvitation, useInvitation } from '../invitations/queries.ts'
 import { tokenDigest } from '../invitations/tokens.ts'
 import { announce } from '../live/queries.ts'
@@ -26,17 +26,17 @@ import {
 export const joiningMs = joiningDays * 86_400_000
 
 type Found = { board: BoardRow; standing: Standing }
-type Membership = { boardId: string; personId: string; now: number }
-type Coming = { boardId: string; join: Join; now: number }
+type Before = { before: readonly BeforePosting[] }
+type Coming = { boardId: string; join: Join; now: number } & Before
 
 /** Somebody with a session joins, and what they offer is on the board at once. */
 export async function joinNow(tx: Db, coming: Coming, personId: string): Promise<Joined> {
-  const { boardId, join, now } = coming
+  const { boardId, join, now, before } = coming
   const { board, standing } = (await findStanding(tx, boardId, personId)) ?? NotFound.raise()
   notYetHere(standing)
   const invitationId = await invitationIn(tx, coming)
   const state = admit(board.joining, await isInvited(tx, board, invitationId)) ?? raise(refusal(join))
-  await enter(tx, board, { personId, offer: join.offer ?? null, state, now })
+  await enter(tx, board, { personId, offer: join.offer ?? null, state, now, before })
   return { state, boardId }
 }
 
@@ -80,7 +80,8 @@ async function isInvited(tx: Db, { joining }: BoardRow, invitationId: string | n
  * A code was entered: every joining that waited for this contact comes true. What was offered with another code than
  * this one may be somebody else's idea, so it is kept as a draft for the person to look at.
  */
-export async function comeIn(tx: Db, { personId, contact, codeId, now }: Parameters<WhenConfirmed>[1]) {
+export async function comeIn(tx: Db, coming: Parameters<WhenConfirmed>[1] & Before) {
+  const { personId, contact, codeId, now, before } = coming
   const waiting = await joiningsBy(tx, contact, now - joiningMs)
   await forgetJoinings(
     tx,
@@ -89,7 +90,8 @@ export async function comeIn(tx: Db, { personId, contact, codeId, now }: Paramet
   for (const { id, boardId, invitationId, offer } of oneForEachBoard(waiting)) {
     const found = await findStanding(tx, boardId, personId)
     const state = found && (await stateOf(tx, found, invitationId))
-    if (state) await enter(tx, found.board, { personId, offer, state, now, asDraft: id !== codeId })
+    const asDraft = id !== codeId
+    if (state) await enter(tx, found.board, { personId, offer, state, now, before, asDraft })
   }
 }
 
@@ -104,20 +106,22 @@ type Entering = {
   state: 'active' | 'asking'
   now: number
   asDraft?: boolean
-}
+} & Before
 
-async function enter(tx: Db, board: BoardRow, { personId, offer, state, now, asDraft = false }: Entering) {
+async function enter(tx: Db, board: BoardRow, entering: Entering) {
+  const { personId, offer, state, now, before, asDraft = false } = entering
   const member = { boardId: board.id, personId, role: 'neighbour', state, since: now } as const
   if (await saveMember(tx, member)) await announce(tx, board.id, { ...happening(state), personId, at: now })
   if (offer === null) return
   const asked = { kind: 'offer', title: offer, draft: asDraft } as const
-  if (state === 'active' || asDraft) await publish(tx, board, { asked, authorId: personId, now })
+  if (state === 'active' || asDraft) await publish(tx, board, { asked, authorId: personId, now, before })
   else await holdOffer(tx, { boardId: board.id, personId, title: offer, at: now })
 }
 
 /** A steward has said yes: what they offered goes on the board. */
-export async function letIn(tx: Db, { boardId, personId, now }: Membership) {
+export async function letIn(tx: Db, { boardId, personId, now, before }: Parameters<WhenLetIn>[1] & Before) {
   const board = await findBoard(tx, boardId)
   const title = await takeHeldOffer(tx, { boardId, personId })
-  if (board && title) await publish(tx, board, { asked: { kind: 'offer', title }, authorId: personId, now })
+  const asked = { kind: 'offer', title: title ?? '' } as const
+  if (board && title) await publish(tx, board, { asked, authorId: personId, now, before })
 }

@@ -1,8 +1,10 @@
 export const postStates = [
   'draft',
+  'checking',
   'open',
   'claimed',
   'paused',
+  'hidden',
   'done',
   'met',
   'withdrawn',
@@ -21,6 +23,10 @@ export type ClaimState = (typeof claimStates)[number]
  */
 export const postMoves = {
   publish: { from: ['draft'], to: 'open' },
+  check: { from: ['draft', 'open'], to: 'checking' },
+  clear: { from: ['checking'], to: 'open' },
+  hide: { from: ['checking', 'open', 'claimed', 'paused', 'done'], to: 'hidden' },
+  show: { from: ['hidden'], to: 'open' },
   fill: { from: ['open'], to: 'claimed' },
   free: { from: ['claimed', 'done'], to: 'open' },
   pause: { from: ['open', 'claimed'], to: 'paused' },
@@ -29,7 +35,7 @@ export const postMoves = {
   close: { from: ['open', 'claimed', 'paused', 'done'], to: 'met' },
   signpost: { from: ['open', 'claimed', 'paused', 'done'], to: 'signposted' },
   passOn: { from: ['open', 'claimed', 'paused', 'done'], to: 'handed-over' },
-  withdraw: { from: ['draft', 'open', 'claimed', 'paused', 'done'], to: 'withdrawn' },
+  withdraw: { from: ['draft', 'checking', 'open', 'claimed', 'paused', 'hidden', 'done'], to: 'withdrawn' },
   goUnmet: { from: ['open', 'paused'], to: 'unmet' },
   reopen: { from: ['done', 'met', 'withdrawn', 'signposted', 'handed-over', 'unmet'], to: 'open' },
 } as const satisfies Record<string, { from: readonly PostState[]; to: PostState }>

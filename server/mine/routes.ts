@@ -7,7 +7,7 @@ import { askerOf, type Room } from '../http/room.ts'
 import { postsBy } from '../posts/queries.ts'
 import { postsAmong, shown } from '../views/queries.ts'
 
-const going: PostState[] = ['draft', 'open', 'claimed', 'paused', 'done']
+const going: PostState[] = ['draft', 'checking', 'open', 'claimed', 'paused', 'hidden', 'done']
 
 /** My things, over all my streets: what I asked and offered, what waits for me, what I am on, what is done. */
 export const mine: Room = async (app, { store, exports }) => {

@@ -18,7 +18,7 @@ const onBoard = z.object({ boardId: Id })
 const onPost = z.object({ postId: Id })
 
 export const posts: Room = async (app, house) => {
-  const { store, clock } = house
+  const { store, clock, beforePosting: before } = house
   house.live.describe = describe
 
   app.get(
@@ -42,7 +42,12 @@ export const posts: Room = async (app, house) => {
       const asker = askerOf(request)
       const post = await writeOnce(house, request, async (tx) => {
         const { board } = await findAsNeighbour(tx, request.params.boardId, asker.id)
-        const row = await publish(tx, board, { asked: request.body, authorId: asker.id, now: clock.now() })
+        const row = await publish(tx, board, {
+          asked: request.body,
+          authorId: asker.id,
+          now: clock.now(),
+          before,
+        })
         return view.toPost({ ...row, authorName: asker.name }, [])
       })
       return reply.code(201).send(post)
@@ -66,7 +71,7 @@ export const posts: Room = async (app, house) => {
       return writeOnce(house, request, async (tx) => {
         const post = await findOwnPost(tx, request.params.postId, id)
         const { board } = await findAsNeighbour(tx, post.boardId, id)
-        const saved = await save(tx, { post, board, edit: request.body, now: clock.now() })
+        const saved = await save(tx, { post, board, edit: request.body, now: clock.now(), before })
         if (saved.state === 'open') await opened(tx, saved.id)
         return inFull(tx, (await findPost(tx, post.id))!, id)
       })

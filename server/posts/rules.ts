@@ -45,7 +45,7 @@ const unsaid = {
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
-const defined = <T extends object>(given: T) =>
+export const defined = <T extends object>(given: T) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>
 
 const blank = {
@@ -64,6 +64,12 @@ export function checkNeededBy(unmetAt: number | null, now: number) {
   if (unmetAt !== null && unmetAt <= now) throw InvalidInput.at('neededBy', 'That day has gone already')
 }
 
+/** Nobody but its author has been told of it yet. */
+export const isUnheard = ({ state }: Pick<Stored, 'state'>) => state === 'draft' || state === 'checking'
+
+/** How a post waits for a steward's look. */
+export const asToBeChecked = { state: postMoves.check.to, shelf: shelfOf(postMoves.check.to) } as const
+
 /** Where this move leads. @throws CannotMove, or PostEnded where that is the reason */
 export function move(
   post: Pick<Stored, 'state'>,
@@ -79,6 +85,7 @@ export function moveAsked(post: Pick<Stored, 'state'>, edit: PostEdit): PostMove
   if (edit.state === 'paused') return 'pause'
   if (edit.state !== 'open' || post.state === 'open' || post.state === 'claimed') return undefined
   if (post.state === 'draft') return 'publish'
+  if (post.state === 'checking' || post.state === 'hidden') return undefined
   return post.state === 'paused' ? 'resume' : 'reopen'
 }
 

@@ -3,7 +3,8 @@ import { v7 as newId } from 'uuid'
 import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'
 import type { Db } from '#db'
-import { findAsReader, findMember } from '../boards/queries.ts'
+import { type BoardRow, findAsReader, findMember } from '../boards/queries.ts'
+import type { BeforePosting } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
 import { indexPost, unindexPost } from '../search/queries.ts'
@@ -14,18 +15,31 @@ import { dueAfter } from './due.ts'
 import { changePost, isAsFound, type Named, publishPost } from './queries.ts'
 import * as rule from './rules.ts'
 
-type Board = { id: string; timeZone: string; categories: { id: string }[] }
-type Asking = { asked: NewPost; authorId: string; now: number }
+/** `before` is asked what it thinks of the post before it opens; nobody is for a pretend street or a steward's sheet. */
+type Asking = { asked: NewPost; authorId: string; now: number; before?: readonly BeforePosting[] }
 
 /** What is asked or offered, checked against the street's own list and calendar, and saved. */
-export async function publish(tx: Db, board: Board, { asked, authorId, now }: Asking) {
+export async function publish(tx: Db, board: BoardRow, { asked, authorId, now, before }: Asking) {
   rule.checkCategory(asked.category, board.categories)
   const calendar = { opens: true, zone: board.timeZone, now }
   const { unmetAt } = dueAfter({ neededBy: null, unmetAt: null }, asked.neededBy, calendar)
   await checkFirstAsk(tx, board.id, asked.firstAskId)
-  const row = rule.publish(asked, { id: newId(), boardId: board.id, authorId, now, unmetAt })
+  const asking = rule.publish(asked, { id: newId(), boardId: board.id, authorId, now, unmetAt })
+  const isOpening = asking.state === 'open'
+  const waits = isOpening && (await isToBeChecked(tx, before, { post: asking, board, authorId, now }))
+  const row = waits ? { ...asking, ...rule.asToBeChecked } : asking
   await publishPost(tx, row, now)
   return row
+}
+
+async function isToBeChecked(
+  tx: Db,
+  before: readonly BeforePosting[] = [],
+  opening: Parameters<BeforePosting>[1],
+) {
+  const said: unknown[] = []
+  for (const hook of before) said.push(await hook(tx, opening))
+  return said.includes('check')
 }
 
 const said = {
@@ -35,32 +49,35 @@ const said = {
   reopen: 'post.reopened',
 } as const
 
-export async function save(
-  tx: Db,
-  { post, board, edit, now }: { post: Named; board: Board; edit: PostEdit; now: number },
-) {
-  const words = rule.edit(post, edit)
-  const change = rule.changeOf(post, edit, now)
-  rule.checkCategory(words.category, board.categories)
-  await checkFirstAsk(tx, board.id, words.firstAskId)
-  const due = dueAfter(post, words.neededBy, {
-    opens: change.move !== undefined && change.move !== 'pause',
-    zone: board.timeZone,
-    now,
-  })
-  const set = { ...change.set, ...words, ...due, version: post.version + 1, editedAt: now }
-  const saved = await changePost(tx, post.id, {
-    ...set,
-    guard: isAsFound(tx, { ...post, version: edit.version }),
-  })
+type Saving = { post: Named; board: BoardRow; edit: PostEdit; now: number; before?: readonly BeforePosting[] }
+
+export async function save(tx: Db, saving: Saving) {
+  const { post, edit, now } = saving
+  const { move, ...set } = await plan(tx, saving)
+  const guard = isAsFound(tx, { ...post, version: edit.version })
+  const saved = await changePost(tx, post.id, { ...set, version: post.version + 1, editedAt: now, guard })
   if (!saved) throw StaleEdit.with()
   await unindexPost(tx, post.id)
-  await indexPost(tx, board.id, { id: post.id, words: wordsOf(saved.title, saved.details, saved.when) })
-  if (post.state === 'draft' && saved.state === 'draft') return saved
-  const type = change.move ? said[change.move] : 'post.edited'
-  const toNotify = change.move === 'publish' && saved.firstAskId !== null
-  await announce(tx, board.id, { type, postId: post.id, personId: post.authorId, at: now, toNotify })
+  await indexPost(tx, saved.boardId, { id: post.id, words: wordsOf(saved.title, saved.details, saved.when) })
+  if (rule.isUnheard(post) && rule.isUnheard(saved)) return saved
+  const type = move ? said[move] : 'post.edited'
+  const toNotify = move === 'publish' && saved.firstAskId !== null
+  await announce(tx, saved.boardId, { type, postId: post.id, personId: post.authorId, at: now, toNotify })
   return saved
+}
+
+/** What an edit makes of a post, its own wish to be open included. */
+async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
+  const words = rule.edit(post, edit)
+  const { move, set } = rule.changeOf(post, edit, now)
+  rule.checkCategory(words.category, board.categories)
+  await checkFirstAsk(tx, board.id, words.firstAskId)
+  const opens = move !== undefined && move !== 'pause'
+  const due = dueAfter(post, words.neededBy, { opens, zone: board.timeZone, now })
+  const planned = { ...post, ...rule.defined({ ...set, ...words, ...due }) }
+  const opening = { post: planned, board, authorId: post.authorId, now }
+  const waits = planned.state === 'open' && (await isToBeChecked(tx, before, opening))
+  return { ...set, ...words, ...due, ...(waits && rule.asToBeChecked), move }
 }
 
 export async function inFull(db: Db, post: Named, personId: string | null): Promise<PostInFull> {

@@ -83,11 +83,11 @@ test('a neighbour of another street, and a visitor, are told what to do first', 
   const [carla] = await neighbours(town, ['Carla'])
   const elsewhere = await streetOf(town, [carla])
   const page = await annAt(`/boards/${elsewhere.id}/ask`)
-  expect(await page.getByRole('link', { name: 'Join this street' }).count()).toBe(1)
-  expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('link', { name: 'Join this street' }).count()).toBe(1)
+  await expect.poll(() => page.getByRole('button', { name: 'Continue' }).count()).toBe(0)
   await page.context().clearCookies()
   await page.reload()
-  expect(await page.getByRole('main').getByRole('link', { name: 'Sign in' }).count()).toBe(1)
+  await expect.poll(() => page.getByRole('main').getByRole('link', { name: 'Sign in' }).count()).toBe(1)
 })
 
 async function sights(): Promise<[string, (page: Page) => Promise<void>][]> {

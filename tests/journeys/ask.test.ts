@@ -80,7 +80,7 @@ describe.each([
     await press(page, 'Continue')
     await page.getByRole('alert').waitFor()
     expect(await page.locator('#ask-onBehalf\\.agreedOn').isVisible()).toBe(true)
-    expect(await page.getByRole('link', { name: 'This is needed' }).count()).toBe(2)
+    await expect.poll(() => page.getByRole('link', { name: 'This is needed' }).count()).toBe(2)
   })
 
   test('an answer is changed from the check page, and one can be emptied', async () => {

@@ -51,7 +51,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await page.getByRole('heading', { name: `Join ${name}` }).waitFor()
     await press(page, 'Join this street')
     await page.getByRole('alert').waitFor()
-    expect(await page.getByText('This is needed').count()).toBe(4)
+    await expect.poll(() => page.getByText('This is needed').count()).toBe(4)
     const contact = `for.${addressOf(ann.name)}`
     await page.getByLabel('What shall neighbours call you?').fill('Bernard')
     await page.getByLabel('Email address or mobile number').fill(contact)

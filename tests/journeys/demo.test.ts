@@ -51,7 +51,7 @@ describe.each([
     await press(page, 'Remove it now')
     await page.getByText('The demo street is gone').waitFor()
     expect(await postsNamed('Thread my needle')).toEqual([])
-    expect(await page.getByRole('link', { name: 'Sign in' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('link', { name: 'Sign in' }).count()).toBe(1)
   })
 
   test('whoever is a pretend neighbour can step out again', async () => {
@@ -62,7 +62,7 @@ describe.each([
     await page.getByRole('link', { name: 'Be somebody else' }).click()
     await press(page, 'Step out')
     await page.getByText('You have stepped out').waitFor()
-    expect(await page.getByText('You are being').count()).toBe(0)
+    await expect.poll(() => page.getByText('You are being').count()).toBe(0)
   })
 })
 
@@ -142,12 +142,12 @@ test('where streets are, the first page finds them by postcode; a neighbour’s 
   const [ann] = await neighbours(town, ['Ann'])
   const street = await streetOf(town, [ann])
   const visitor = await visitorAt('/')
-  expect(await visitor.getByLabel('Your postcode').count()).toBe(1)
-  expect(await visitor.getByRole('link', { name: 'Start your street' }).count()).toBe(0)
+  await expect.poll(() => visitor.getByLabel('Your postcode').count()).toBe(1)
+  await expect.poll(() => visitor.getByRole('link', { name: 'Start your street' }).count()).toBe(0)
   const page = await (await phoneOf(browser, ann)).at(town.url)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Hello, Ann')
   expect(await page.getByRole('link', { name: street.name }).getAttribute('href')).toBe(
     `/boards/${street.id}`,
   )
-  expect(await page.getByText('Nothing waits for you').count()).toBe(1)
+  await expect.poll(() => page.getByText('Nothing waits for you').count()).toBe(1)
 })

@@ -112,7 +112,7 @@ describe.each([
     await card.getByRole('button', { name: 'I can do this' }).click()
     await card.getByText('Somebody is already on it.').waitFor()
     await card.getByText('These wait longest.').waitFor()
-    expect(await card.getByRole('listitem').count()).toBeGreaterThan(0)
+    await expect.poll(() => card.getByRole('listitem').count()).toBeGreaterThan(0)
     await late.page.goto(`${town.url}/posts/${post.id}`)
     await press(late.page, 'Take a waiting place')
     await late.page.getByText('You have waiting place number 1.').waitFor()

@@ -114,7 +114,9 @@ test('a neighbour who has the board open sees the posts come and go', async () =
   await open.getByRole('heading', { name: 'Café au lait' }).waitFor()
   await press(page, 'Take them all back')
   await see(open, 'This is not on the board any more.')
-  expect(await open.getByText('This is not on the board any more.', { exact: true }).count()).toBe(3)
+  await expect
+    .poll(() => open.getByText('This is not on the board any more.', { exact: true }).count())
+    .toBe(3)
 })
 
 describe.each(screens)('at $width px, $colorScheme', ({ width, colorScheme }) => {
