@@ -14,6 +14,7 @@ import { Counts } from './health/counts.ts'
 import { health } from './health/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
+import { giveHeaders, keepNothing, refuseNonsense } from './http/headers.ts'
 import { serializers } from './http/log.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { invitations } from './invitations/routes.ts'
@@ -72,11 +73,7 @@ const rooms: Room[] = [
 const bodyLimit = 64 * 1024
 
 /** The id of a passkey is long. */
-const frame = {
-  bodyLimit,
-  routerOptions: { maxParamLength: 1400 },
-  frameworkErrors: answerUnreadable,
-}
+const frame = { bodyLimit, routerOptions: { maxParamLength: 1400 } }
 
 const noHooks = () => ({
   whenConfirmed: [],
@@ -95,11 +92,17 @@ const noHooks = () => ({
 /** The whole server, not yet listening. */
 export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ...setting }: Setting) {
   const logger = logLevel ? { level: logLevel, serializers } : false
-  const app = Fastify({ ...frame, trustProxy: trustedProxies, logger })
+  const refusing = {
+    frameworkErrors: answerUnreadable(setting.publicUrl),
+    clientErrorHandler: refuseNonsense(setting.publicUrl),
+  }
+  const app = Fastify({ ...frame, ...refusing, trustProxy: trustedProxies, logger })
+  giveHeaders(app, setting.publicUrl)
   const house: House = { ...setting, live: new Hub(setting.store), counts: new Counts(), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit } })
   await app.register(async (api) => {
-    await frontDoor(api)
+    await frontDoor(api, setting.publicUrl)
+    keepNothing(api)
     asking(api, house)
     pretending(api)
     house.counts.watch(api)
@@ -107,7 +110,7 @@ export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ..
     for (const room of rooms)
       await api.register(async (scope) => room(scope as unknown as App, house), { prefix: '/api' })
   })
-  if (dist) await pages(app, { clock: setting.clock, dist })
+  if (dist) await pages(app, { clock: setting.clock, publicUrl: setting.publicUrl, dist })
   app.addHook('preClose', async () => house.live.close())
   return { app, house }
 }

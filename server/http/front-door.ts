@@ -14,13 +14,15 @@ import {
   TooLarge,
   TooMany,
 } from '#contract/http'
+import { headersFor } from './headers.ts'
+import { isOurSite, isUnnamedSocket } from './sites.ts'
 import { serializerCompiler, validatorCompiler } from './zod-bridge.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What every call passes on its way in and out: encoding, contracts, other sites, problems. */
-export async function frontDoor(app: FastifyInstance) {
+export async function frontDoor(app: FastifyInstance, publicUrl: string) {
   await app.register(cookie)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -33,7 +35,7 @@ export async function frontDoor(app: FastifyInstance) {
   )
   app.setErrorHandler<FastifyError | Problem>(answerProblem)
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, NotFound.with().details))
-  app.addHook('onRequest', refuseOtherSites)
+  app.addHook('onRequest', async (request) => refuseOtherSites(request, publicUrl))
   app.addHook('onRoute', takeNothing)
 }
 
@@ -69,17 +71,14 @@ function decode(body: Buffer): string {
   }
 }
 
-/** A page of another site may make a browser send our cookie along; it may not make it act. */
-async function refuseOtherSites(request: FastifyRequest) {
+/** A page of another site may make a browser send our cookie along; it may not make it act, nor listen. */
+function refuseOtherSites(request: FastifyRequest, publicUrl: string) {
   if (safeMethods.has(request.method) && !request.headers.upgrade) return
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw OtherSite.with()
-  if (origin !== undefined && !isOurs(origin, host)) throw OtherSite.with()
-}
-
-function isOurs(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host
+  if (origin !== undefined && !isOurSite(origin, host, publicUrl)) throw OtherSite.with()
+  if (isUnnamedSocket(request)) throw OtherSite.with()
 }
 
 function answerProblem(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply) {
@@ -103,10 +102,10 @@ function detailsOf(error: FastifyError | Problem): ProblemDetails {
   return problem.with().details
 }
 
-/** An address that no router can read, such as `/%ff`, never gets as far as a room. */
-export function answerUnreadable(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) {
-  return sendProblem(reply, NotFound.with().details)
-}
+/** An address that no router can read, such as `/%ff`, never gets as far as a room or a hook. */
+export const answerUnreadable =
+  (publicUrl: string) => (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+    sendProblem(reply.headers(headersFor(publicUrl)), NotFound.with().details)
 
 function sendProblem(reply: FastifyReply, details: ProblemDetails) {
   return reply

@@ -64,30 +64,18 @@ function escaped(text: string) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
-const ownFilesOnly = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-].join('; ')
-
-const headers = {
-  'content-security-policy': ownFilesOnly,
-  // Not `no-referrer`: browsers would then send our own forms with `Origin: null`.
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  vary: 'Cookie, Accept-Language, Accept-Encoding',
-}
+const varying = { vary: 'Cookie, Accept-Language, Accept-Encoding' }
 
 const brotli = promisify(brotliCompress)
 // Level 4 of 11: a page of 100 kB in about a millisecond.
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 
+type Asked = { request: FastifyRequest; reply: FastifyReply; policy: string }
+
 /** Sends a whole document, compressed where the browser can read that. */
-export async function sendDocument(asked: { request: FastifyRequest; reply: FastifyReply }, html: string) {
-  const reply = asked.reply.headers(headers).type('text/html; charset=utf-8')
+export async function sendDocument(asked: Asked, html: string) {
+  const said = { ...varying, 'content-security-policy': asked.policy }
+  const reply = asked.reply.headers(said).type('text/html; charset=utf-8')
   if (!/\bbr\b/.test(String(asked.request.headers['accept-encoding'] ?? ''))) return reply.send(html)
   return reply.header('content-encoding', 'br').send(await brotli(html, quick))
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BadEncoding, BadMediaType, OtherSite, type ProblemDetails, TooLarge } from '#contract/http'
+import { isOurSite } from '../http/sites.ts'
 
 export interface ReadForm {
   entries: [string, string][]
@@ -60,11 +61,11 @@ const decode = (bytes: Buffer) => (isUtf8(bytes) ? utf8.decode(bytes) : BadEncod
  * Another site may show a form that posts here, and the browser would send our cookie along. A browser always says
  * where a form comes from; without `Sec-Fetch-Site` (plain http) by its `Origin`.
  */
-export function refuseOtherSites({ headers }: FastifyRequest) {
+export function refuseOtherSites({ headers }: FastifyRequest, publicUrl: string) {
   const { origin, host, 'sec-fetch-site': site } = headers
-  if (site !== undefined ? site !== 'same-origin' : !isOurs(origin, host)) throw OtherSite.with()
+  if (site !== undefined ? site !== 'same-origin' : !isNamedOurs({ origin, host }, publicUrl))
+    throw OtherSite.with()
 }
 
-function isOurs(origin: string | undefined, host: string | undefined) {
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
-}
+const isNamedOurs = ({ origin, host }: FastifyRequest['headers'], publicUrl: string) =>
+  origin !== undefined && isOurSite(origin, host, publicUrl)

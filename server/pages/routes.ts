@@ -6,6 +6,7 @@ import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BadMediaType, Broken, NotFound, Problem, type ProblemDetails, TooLarge } from '#contract/http'
 import { type FormState, makeReads, nextPath, type Renderer, readForm } from '#contract/pages'
+import { pagePolicy } from '../http/headers.ts'
 import type { Clock } from '../http/room.ts'
 import { type Api, asking } from './asking.ts'
 import { documents, sendDocument } from './document.ts'
@@ -13,19 +14,23 @@ import { acceptForms, entriesOf, refuseOtherSites } from './forms.ts'
 
 export type PagesSetting = {
   clock: Clock
+  publicUrl: string
   /** The folder with the built `web/` and `ssr/`. */
   dist: string
   /** Whoever answers `/api`; the app itself when left out. */
   api?: Api
 }
 
-type PageHouse = { api: Api; clock: Clock; renderer: Renderer; document: ReturnType<typeof documents> }
+type PageHouse = Required<Omit<PagesSetting, 'dist'>> & {
+  renderer: Renderer
+  document: ReturnType<typeof documents>
+}
 type Asked = { request: FastifyRequest; reply: FastifyReply }
 
 /** Pages at every address that is not the API's, and the built files they need. */
-export async function pages(app: FastifyInstance, { clock, dist, api = app }: PagesSetting) {
+export async function pages(app: FastifyInstance, { dist, api = app, ...setting }: PagesSetting) {
   const { renderer } = await import(pathToFileURL(join(dist, 'ssr/render.js')).href)
-  const house: PageHouse = { api, clock, renderer, document: documents(dist) }
+  const house: PageHouse = { ...setting, api, renderer, document: documents(dist) }
   await app.register(async (scope) => {
     await acceptForms(scope)
     await scope.register(statics, files(join(dist, 'web')))
@@ -39,7 +44,6 @@ export async function pages(app: FastifyInstance, { clock, dist, api = app }: Pa
 /** Built files carry a hash in their name, so a browser never need ask again. */
 function files(root: string) {
   const setHeaders = (reply: FastifyReply, path: string) => {
-    reply.header('x-content-type-options', 'nosniff')
     if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
   }
   return {
@@ -61,7 +65,7 @@ async function leaveToApi(request: FastifyRequest, reply: FastifyReply) {
 
 async function answerForm(house: PageHouse, asked: Asked) {
   const { request, reply } = asked
-  refuseOtherSites(request)
+  refuseOtherSites(request, house.publicUrl)
   const { entries, problem: unread } = await entriesOf(request)
   const call = readForm(entries) ?? BadMediaType.raise()
   const back = (problem: ProblemDetails) =>
@@ -100,7 +104,7 @@ function fresh({ clock, renderer }: PageHouse, { request, reply }: Asked) {
 async function draw(house: PageHouse, asked: Asked, visit: Parameters<Renderer['draw']>[0]) {
   const html = house.document(await house.renderer.draw(visit), visit)
   asked.reply.header('cache-control', visit.data.me ? 'no-store' : 'private, no-cache')
-  return sendDocument(asked, html)
+  return sendDocument({ ...asked, policy: pagePolicy(house.publicUrl) }, html)
 }
 
 /** What went wrong before or while drawing, drawn as a page. */

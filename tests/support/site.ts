@@ -88,7 +88,7 @@ export async function openSite() {
     things.delete(params.id)
     return reply.code(204).send()
   })
-  await pages(app, { dist, clock: { now: () => now } })
+  await pages(app, { dist, publicUrl: 'http://localhost', clock: { now: () => now } })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await app.close()
