@@ -1,5 +1,6 @@
 import websocket from '@fastify/websocket'
 import Fastify from 'fastify'
+import type { Permissions } from '#contract/permissions'
 import type { Store } from '#db'
 import { boards } from './boards/routes.ts'
 import { claims } from './claims/routes.ts'
@@ -27,6 +28,8 @@ import { pages } from './pages/routes.ts'
 import { passkeys } from './passkeys/routes.ts'
 import { asking } from './people/asking.ts'
 import { people } from './people/routes.ts'
+import { guard } from './permissions/guard.ts'
+import { permissions } from './permissions/table.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
 import { sheets } from './sheets/routes.ts'
@@ -44,6 +47,8 @@ export type Setting = {
   logLevel?: string
   /** The folder with the built pages; without it there is only the API. */
   dist?: string
+  /** Who may do what; another table is for tests that look what it is worth. */
+  table?: Permissions
 }
 
 /** The rooms, lowest first: this list is the map of the house. */
@@ -87,10 +92,18 @@ const noHooks = () => ({
   exports: [],
   erasures: [],
   sweeps: [],
+  scopes: {},
+  holds: {},
 })
 
 /** The whole server, not yet listening. */
-export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ...setting }: Setting) {
+export async function buildApp({
+  logLevel,
+  dist,
+  trustedProxies = 'loopback',
+  table = permissions,
+  ...setting
+}: Setting) {
   const logger = logLevel ? { level: logLevel, serializers } : false
   const refusing = {
     frameworkErrors: answerUnreadable(setting.publicUrl),
@@ -105,6 +118,7 @@ export async function buildApp({ logLevel, dist, trustedProxies = 'loopback', ..
     keepNothing(api)
     asking(api, house)
     pretending(api)
+    guard(api, house, table)
     house.counts.watch(api)
     await describing(api, setting.publicUrl)
     for (const room of rooms)

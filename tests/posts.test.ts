@@ -111,7 +111,7 @@ describe.each(engines)('posts on %s', (engine) => {
     const [stranger] = await (await import('./support/cast.ts')).neighbours(house, ['Stranger'])
     const { id } = await post(ann)
     expectProblem(await as(stranger)('GET', `/api/boards/${boardId}/posts`), NotANeighbour)
-    expectProblem(await as(stranger)('GET', `/api/posts/${id}`), NotANeighbour)
+    expectProblem(await as(stranger)('GET', `/api/posts/${id}`), NotFound)
     expectProblem(
       await as(null)('POST', `/api/boards/${boardId}/posts`, { kind: 'offer', title: 'Jam' }),
       SignInNeeded,

@@ -6,19 +6,10 @@ import { LiveQuery } from '#contract/live'
 import type { Db } from '#db'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
-import { closeCodes } from '../live/hub.ts'
 import { announce } from '../live/queries.ts'
 import { middleOf } from '../places/cells.ts'
 import { spotOfPoint, spotOfPostcode } from '../places/queries.ts'
-import {
-  countMembers,
-  editBoard,
-  findAsNeighbour,
-  findAsSteward,
-  findStanding,
-  saveBoard,
-  saveMember,
-} from './queries.ts'
+import { countMembers, editBoard, findAsSteward, findStanding, saveBoard, saveMember } from './queries.ts'
 import { board, change, start } from './rules.ts'
 
 const OnBoard = z.object({ boardId: Id })
@@ -71,16 +62,11 @@ export const boards: Room = async (app, house) => {
     {
       websocket: true,
       schema: { params: OnBoard, querystring: LiveQuery },
-      preHandler: async (request) => {
-        await findAsNeighbour(store.read, request.params.boardId, askerOf(request).id)
-      },
     },
     async (socket, request) => {
       const { boardId } = request.params
       const { id: personId, sessionId } = askerOf(request)
       await house.live.subscribe(boardId, request.query.since, { socket, personId, sessionId })
-      // Whoever left while the replay was read has no seat to be closed by the one who announced it.
-      await findAsNeighbour(store.read, boardId, personId).catch(() => socket.close(closeCodes.left))
     },
   )
 }

@@ -7,7 +7,7 @@ import { findAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type BeforeClaiming, type House, type Room } from '../http/room.ts'
 import { findPost, postsOn } from '../posts/queries.ts'
-import { shown } from '../views/queries.ts'
+import { findClaimScope, shown } from '../views/queries.ts'
 import * as act from './acts.ts'
 import { type ClaimRow, claimsOn, findPersonName, reachOf, revealsOf, toClaim } from './queries.ts'
 import * as rule from './rules.ts'
@@ -19,6 +19,7 @@ type OnClaim = FastifyRequest & { params: z.infer<typeof onClaim> }
 
 export const claims: Room = async (app, house) => {
   const { store, clock } = house
+  house.scopes.claimId = findClaimScope
   house.whenOpen.push(act.letWaitingIn)
   const mayTake: BeforeClaiming = async (tx, taking) => {
     for (const hook of house.beforeClaiming) await hook(tx, taking)

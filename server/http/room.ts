@@ -12,6 +12,7 @@ import { SignInNeeded } from '#contract/http'
 import type { Db, Store } from '#db'
 import type { Counts } from '../health/counts.ts'
 import type { Hub } from '../live/hub.ts'
+import type { FindScope, Held, Holds } from '../permissions/scope.ts'
 
 /** Who is asking, as far as the front door knows. */
 export type Asker = { id: string; name: string; sessionId: string }
@@ -107,6 +108,10 @@ export type House = {
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]
   whenOpen: WhenOpen[]
+  /** The name of a part of an address → how the guard learns whose that is, and on which board. */
+  scopes: Record<string, FindScope>
+  /** Roles that a room gives besides what somebody is to a board. */
+  holds: Partial<Record<Held, Holds>>
   beforePosting: BeforePosting[]
   beforeClaiming: BeforeClaiming[]
   worries: Worries[]

@@ -37,6 +37,16 @@ export async function invitationsOn(
     .limit(100)
 }
 
+/** Where an invitation leads and who made it. */
+export async function findInvitationScope(db: Db, id: string) {
+  const { boardId, madeById } = db.t.invitations
+  const [found] = await db
+    .select({ boardId, madeById })
+    .from(db.t.invitations)
+    .where(eq(db.t.invitations.id, id))
+  return found
+}
+
 /** Takes one use. False when it had none left; `now` is left out for one that was good when somebody joined by it. */
 export async function useInvitation(tx: Db, id: string, now = 0): Promise<boolean> {
   const { invitations } = tx.t

@@ -14,7 +14,14 @@ import { findAsNeighbour } from '../boards/queries.ts'
 import { countCalls, perNetwork } from '../http/limits.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
-import { endInvitation, findInvitation, invitationsOn, saveInvitation } from './queries.ts'
+import { ownIf } from '../permissions/scope.ts'
+import {
+  endInvitation,
+  findInvitation,
+  findInvitationScope,
+  invitationsOn,
+  saveInvitation,
+} from './queries.ts'
 import { invitation, invite, mayInvite } from './rules.ts'
 import { tokenDigest, tokenOf } from './tokens.ts'
 
@@ -25,6 +32,10 @@ const ByToken = z.object({ token: z.string().check(z.maxLength(100)) })
 export const invitations: Room = async (app, house) => {
   const { store, clock, key, publicUrl } = house
   await countCalls(app)
+  house.scopes.invitationId = async (db, id, personId) => {
+    const found = await findInvitationScope(db, id)
+    return found && { boardId: found.boardId, relation: ownIf(found.madeById === personId) }
+  }
 
   app.post(
     '/boards/:boardId/invitations',

@@ -1,49 +1,59 @@
-import type { WebSocket } from 'ws'
 import type { BoardEvent } from '#contract/live'
 import type { Db, Store } from '#db'
 import { type EventRow, eventsSince, lastSeq } from './queries.ts'
+import { type Channel, closeCodes, deliver, type Frame, type Listener, type Seat } from './seats.ts'
 
-export type Listener = { socket: WebSocket; personId: string; sessionId: string }
+export { closeCodes, type Listener }
+
+/** The code a socket is closed with when somebody may not, or no longer, hear a channel; undefined while they may. */
+export type WhyNot = (channelId: string, listener: Listener) => Promise<number | undefined>
 /** Turns rows of the log into what a neighbour of that board may see now. */
 export type Describe = (db: Db, boardId: string, rows: EventRow[]) => Promise<BoardEvent[]>
 
-type Seat = Listener & { seq: number; alive: boolean }
-type Channel = { boardId: string; seats: Set<Seat>; seq: number; pumping: boolean; again: boolean }
-type Frame = { seq: number; text: string; leaverId: string | null }
-
 const replayLimit = 500
-const maxBufferedBytes = 1024 * 1024
 const sliceSize = 500
 const heartbeatMs = 30_000
-export const closeCodes = { left: 4001, signedOut: 4002, tooSlow: 4003, goingAway: 1001 }
 
 /** Who listens to which board. Knows who may hear, never why. An event is serialised once, for all. */
 export class Hub {
   readonly #store: Store
   readonly #channels = new Map<string, Channel>()
   readonly #heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref()
+  /** In the middle of their replay: they have no seat yet, and may lose what would give them one. */
+  readonly #coming = new Set<Seat>()
   describe: Describe = async () => []
+  whyNot: WhyNot = async () => undefined
 
   constructor(store: Store) {
     this.#store = store
     store.onNews((boardId) => this.#wake(boardId))
   }
 
-  /** Replays what came after `since`, then goes on live. The caller has made sure this person may hear. */
+  /** Replays what came after `since`, then goes on live, for as long as this person may hear. */
   async subscribe(boardId: string, since: number, listener: Listener) {
     const seat: Seat = { ...listener, seq: since, alive: true }
     listener.socket.on('pong', () => {
       seat.alive = true
     })
     listener.socket.on('close', () => this.#leave(boardId, seat))
-    if (since > (await lastSeq(this.#store.read, boardId))) await this.#refetch(boardId, seat)
-    await this.#catchUp(boardId, seat)
+    this.#coming.add(seat)
+    try {
+      if (since > (await lastSeq(this.#store.read, boardId))) await this.#refetch(boardId, seat)
+      await this.#catchUp(boardId, seat)
+    } finally {
+      this.#coming.delete(seat)
+    }
   }
 
   /** Closes the sockets of a session that has ended. */
   signOut(gone: (listener: Listener) => boolean) {
-    for (const { seats } of this.#channels.values())
-      for (const seat of seats) if (gone(seat)) seat.socket.close(closeCodes.signedOut)
+    for (const seat of this.#everySeat()) if (gone(seat)) seat.socket.close(closeCodes.signedOut)
+  }
+
+  /** Looks again whether everybody may still hear what they hear. At every heartbeat, for what nobody announced. */
+  async lookAgain() {
+    for (const { boardId, seats } of [...this.#channels.values()])
+      for (const seat of [...seats]) await this.#isOut(boardId, seat).catch(() => true)
   }
 
   listeners(boardId: string): number {
@@ -57,8 +67,21 @@ export class Hub {
 
   close() {
     clearInterval(this.#heartbeat)
-    for (const { seats } of this.#channels.values())
-      for (const { socket } of seats) socket.close(closeCodes.goingAway)
+    for (const { socket } of this.#everySeat()) socket.close(closeCodes.goingAway)
+  }
+
+  #everySeat(): Seat[] {
+    return [...this.#coming, ...[...this.#channels.values()].flatMap(({ seats }) => [...seats])]
+  }
+
+  /** Closes a socket whose owner may not hear this now. */
+  async #isOut(boardId: string, seat: Seat): Promise<boolean> {
+    const code = await this.whyNot(boardId, seat)
+    if (code !== undefined) {
+      this.#leave(boardId, seat)
+      seat.socket.close(code)
+    }
+    return code !== undefined
   }
 
   #channelOf(boardId: string): Channel {
@@ -75,14 +98,20 @@ export class Hub {
     if (channel && channel.seats.size === 0 && !channel.pumping) this.#channels.delete(boardId)
   }
 
-  /** Reads until nothing is left, and takes the seat in the same turn, so that no event falls between. */
+  /** Reads until nothing is left, and only then takes the seat. */
   async #catchUp(boardId: string, seat: Seat) {
     while (seat.socket.readyState === seat.socket.OPEN) {
       const frames = await this.#framesAfter(boardId, seat.seq)
-      if (frames.length === replayLimit) await this.#refetch(boardId, seat)
-      else for (const frame of frames) deliver(seat, frame)
-      if (frames.length === 0 && this.#takeSeat(boardId, seat)) return
+      if (frames.length > 0) await this.#replay(boardId, seat, frames)
+      // Whoever left while the replay was read had no seat to be taken from.
+      else if (this.#takeSeat(boardId, seat)) return void (await this.#isOut(boardId, seat))
     }
+  }
+
+  async #replay(boardId: string, seat: Seat, frames: Frame[]) {
+    if (await this.#isOut(boardId, seat)) return
+    if (frames.length === replayLimit) await this.#refetch(boardId, seat)
+    else for (const frame of frames) deliver(seat, frame)
   }
 
   /** False when the others have been told of something meanwhile that this seat has not, or it has hung up. */
@@ -99,7 +128,7 @@ export class Hub {
   async #refetch(boardId: string, seat: Seat) {
     const seq = await lastSeq(this.#store.read, boardId)
     seat.seq = seq - 1
-    deliver(seat, { seq, text: JSON.stringify({ seq, event: { type: 'board.refetch' } }), leaverId: null })
+    deliver(seat, { seq, text: JSON.stringify({ seq, event: { type: 'board.refetch' } }), memberId: null })
   }
 
   async #framesAfter(boardId: string, seq: number): Promise<Frame[]> {
@@ -109,7 +138,7 @@ export class Hub {
     return rows.map((row, at) => ({
       seq: row.seq,
       text: JSON.stringify({ seq: row.seq, event: events[at] }),
-      leaverId: row.type === 'member.left' ? row.personId : null,
+      memberId: row.type.startsWith('member.') ? row.personId : null,
     }))
   }
 
@@ -128,6 +157,7 @@ export class Hub {
         channel.again = false
         const frames = await this.#framesAfter(channel.boardId, channel.seq)
         if (frames.length === replayLimit) channel.again = true
+        await this.#seeOut(channel, new Set(frames.flatMap(({ memberId }) => memberId ?? [])))
         for (const frame of frames) await this.#broadcast(channel, frame)
       }
     } catch {
@@ -138,18 +168,24 @@ export class Hub {
     }
   }
 
+  /** Before anything of it is sent: what happened around a change is for those only who belong after it. */
+  async #seeOut({ boardId, seats }: Channel, members: Set<string>) {
+    if (members.size === 0) return
+    for (const seat of [...seats]) if (members.has(seat.personId)) await this.#isOut(boardId, seat)
+  }
+
   /** In slices, so that whoever writes meanwhile is answered between them. */
   async #broadcast(channel: Channel, frame: Frame) {
     channel.seq = frame.seq
     let sent = 0
     for (const seat of [...channel.seats]) {
       deliver(seat, frame)
-      if (frame.leaverId === seat.personId) seat.socket.close(closeCodes.left)
       if (++sent % sliceSize === 0) await new Promise(setImmediate)
     }
   }
 
   #beat() {
+    void this.lookAgain()
     for (const { seats } of this.#channels.values()) {
       for (const seat of seats) {
         if (!seat.alive) seat.socket.terminate()
@@ -158,12 +194,4 @@ export class Hub {
       }
     }
   }
-}
-
-/** A reader that cannot keep up is cut off at a bounded buffer, and resumes by seq. */
-function deliver(seat: Seat, { seq, text }: Frame) {
-  if (seq <= seat.seq || seat.socket.readyState !== seat.socket.OPEN) return
-  if (seat.socket.bufferedAmount > maxBufferedBytes) return seat.socket.close(closeCodes.tooSlow)
-  seat.socket.send(text)
-  seat.seq = seq
 }

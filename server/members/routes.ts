@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
 import { Member, MemberEdit, Members, MembersQuery } from '#contract/members'
-import { findAsNeighbour, findAsSteward, findMember } from '../boards/queries.ts'
+import { findAsSteward, findMember } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
+import { askedOf } from '../permissions/asked.ts'
+import { ownIf } from '../permissions/scope.ts'
 import { findNamedMember, membershipsOf, namedMembers } from './queries.ts'
-import { page } from './rules.ts'
+import { forStewards, page } from './rules.ts'
 import { edit, leave, leaveAll } from './steps.ts'
 
 const OnBoard = z.object({ boardId: Id })
@@ -13,15 +15,17 @@ const Gone = z.undefined()
 
 export const members: Room = async (app, house) => {
   const { store, clock } = house
+  house.scopes.personId = async (_db, id, personId) => ({ boardId: null, relation: ownIf(id === personId) })
   house.erasures.push((tx, personId, now) => leaveAll(house, tx, { personId, now }))
   house.exports.push(async (db, personId) => ({ streets: await membershipsOf(db, personId) }))
 
   app.get(
     '/boards/:boardId/members',
     { schema: { params: OnBoard, querystring: MembersQuery, response: { 200: Members } } },
-    async ({ params: { boardId }, query, asker }) => {
-      const findAs = query.state === 'asking' ? findAsSteward : findAsNeighbour
-      await findAs(store.read, boardId, askerOf({ asker }).id)
+    async (request) => {
+      const { boardId } = request.params
+      const { query } = request
+      if (query.state === 'asking') forStewards(askedOf(request).standing)
       return page(await namedMembers(store.read, boardId, query), query)
     },
   )

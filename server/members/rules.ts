@@ -1,3 +1,4 @@
+import { type Standing, StewardsOnly } from '#contract/boards'
 import { InvalidInput } from '#contract/http'
 import type { Member, MemberEdit, Members, MembersQuery } from '#contract/members'
 
@@ -7,6 +8,11 @@ export function editMember({ state, role }: Pick<Member, 'state' | 'role'>, edit
   if (next.state === 'asking' && next.role === 'steward')
     throw InvalidInput.at('role', 'Say yes to them first, then they can be a steward')
   return { next, isLetIn: state === 'asking' && next.state === 'active' }
+}
+
+/** Who asks to join is for stewards to see. @throws StewardsOnly (403) */
+export function forStewards(standing: Standing) {
+  if (standing !== 'steward') throw StewardsOnly.with()
 }
 
 /** `found` has one more than was asked for when there is a next page. */

@@ -51,6 +51,12 @@ export async function countUse(tx: Db, id: string, use: { counter: number; usedA
 }
 
 /** False when it is not theirs. */
+export async function ownerOfPasskey(db: Db, id: string): Promise<string | undefined> {
+  const { passkeys } = db.t
+  const [found] = await db.select({ personId: passkeys.personId }).from(passkeys).where(eq(passkeys.id, id))
+  return found?.personId
+}
+
 export async function removePasskey(tx: Db, id: string, personId: string): Promise<boolean> {
   const { passkeys } = tx.t
   const removed = await tx

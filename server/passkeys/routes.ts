@@ -7,14 +7,19 @@ import { countCalls, perNetwork } from '../http/limits.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { deviceIn } from '../people/devices.ts'
 import { handOver, startSession } from '../people/sessions.ts'
+import { ownIf } from '../permissions/scope.ts'
 import { askToMake, askToUse, readMade, readUsed } from './ceremony.ts'
-import { countUse, forgetChallenges, removePasskey, savePasskey } from './queries.ts'
+import { countUse, forgetChallenges, ownerOfPasskey, removePasskey, savePasskey } from './queries.ts'
 
 const options = { body: Nothing, response: { 200: PasskeyOptions } }
 
 export const passkeys: Room = async (app, house) => {
   const { store, clock } = house
   await countCalls(app)
+  house.scopes.passkeyId = async (db, id, personId) => {
+    const ownerId = await ownerOfPasskey(db, id)
+    return ownerId === undefined ? undefined : { boardId: null, relation: ownIf(ownerId === personId) }
+  }
   house.sweeps.push((now) => store.write((tx) => forgetChallenges(tx, now)))
 
   app.post('/passkeys/options', { schema: options }, async (request) => ({

@@ -3,13 +3,14 @@ import { Id } from '#contract/http'
 import { shelfOf } from '#contract/lifecycle'
 import { NewPost, Post, PostEdit, PostInFull, PostsPage, PostsQuery } from '#contract/posts'
 import type { Db } from '#db'
-import { findAsNeighbour, findAsReader } from '../boards/queries.ts'
+import { findAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { lastSeq } from '../live/queries.ts'
+import { askedOf } from '../permissions/asked.ts'
 import { soughtWords } from '../search/words.ts'
 import * as view from '../views/post.ts'
-import { describe, shown } from '../views/queries.ts'
+import { describe, findPostScope, shown } from '../views/queries.ts'
 import { findOwnPost, findPost, findSeenPost, type PostRow, postsOn } from './queries.ts'
 import * as rule from './rules.ts'
 import { inFull, publish, save } from './steps.ts'
@@ -20,18 +21,19 @@ const onPost = z.object({ postId: Id })
 export const posts: Room = async (app, house) => {
   const { store, clock, beforePosting: before } = house
   house.live.describe = describe
+  house.scopes.postId = findPostScope
 
   app.get(
     '/boards/:boardId/posts',
     { schema: { params: onBoard, querystring: PostsQuery, response: { 200: PostsPage } } },
-    async ({ params, query, asker }) => {
+    async (request) => {
+      const { params, query, asker } = request
       const seq = await lastSeq(store.read, params.boardId)
-      const { whole } = await findAsReader(store.read, params.boardId, asker?.id ?? null)
       const limit = query.limit ?? 50
       const rows = await postsOn(store.read, { ...wanted(query, asker?.id), ...params, limit: limit + 1 })
       const items = await shown(store.read, rows.slice(0, limit))
       const next = rows.length > limit ? rule.cursorOf(rows[limit - 1]!) : null
-      return { items: whole ? items : items.map(view.forVisitor), next, seq }
+      return { items: askedOf(request).whole ? items : items.map(view.forVisitor), next, seq }
     },
   )
 

@@ -9,7 +9,7 @@ import { askerOf, type Room } from '../http/room.ts'
 import { sweep } from './clock.ts'
 import { chosen, draftOf, importFor, inFull, sheetOf } from './drafting.ts'
 import { textOfBoard } from './exporting.ts'
-import { importsOf, keptRows, previewOn, removeImport } from './queries.ts'
+import { findImport, importsOf, keptRows, previewOn, removeImport } from './queries.ts'
 import * as rule from './rules.ts'
 import { change, keep, makePosts, settle, takeAllBack } from './steps.ts'
 import { asMade, toKeptRows, toSummary } from './views.ts'
@@ -21,6 +21,10 @@ const pageSize = 100
 
 export const sheets: Room = async (app, house) => {
   const { store, clock } = house
+  house.scopes.importId = async (db, id) => {
+    const row = await findImport(db, id)
+    return row && { boardId: row.boardId, relation: 'none' }
+  }
   house.sweeps.push((now) => sweep(house, now))
 
   app.post(

@@ -107,6 +107,13 @@ export async function findCardHolder(db: Db, digest: string) {
 }
 
 /** By the one it is for, or the one who made it. False when there is no such card for them. */
+/** The two who may stop a card: whose it is, and who made it. */
+export async function keepersOfCard(db: Db, id: string): Promise<string[] | undefined> {
+  const { personId, madeById } = db.t.cards
+  const [card] = await db.select({ personId, madeById }).from(db.t.cards).where(eq(db.t.cards.id, id))
+  return card && [card.personId, card.madeById]
+}
+
 export async function revokeCard(tx: Db, id: string, by: { personId: string; now: number }) {
   const { cards } = tx.t
   const theirs = or(eq(cards.personId, by.personId), eq(cards.madeById, by.personId))

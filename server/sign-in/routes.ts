@@ -22,8 +22,9 @@ import { askerOf, type House, type Room } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
 import { savePerson } from '../people/queries.ts'
 import { handOver, type Opening, startSession } from '../people/sessions.ts'
+import { ownIf } from '../permissions/scope.ts'
 import { newCard, newCode } from './codes.ts'
-import { forgetCodes, queueCode, revokeCard, saveCard } from './queries.ts'
+import { forgetCodes, keepersOfCard, queueCode, revokeCard, saveCard } from './queries.ts'
 
 import { type Proof, printCard, proofIn, readCard } from './rules.ts'
 
@@ -35,6 +36,10 @@ const perDay = { rateLimit: { max: 30, timeWindow: '1 day' } }
 export const signIn: Room = async (app, house) => {
   const { store, clock, key, publicUrl } = house
   await countCalls(app)
+  house.scopes.cardId = async (db, id, personId = '') => {
+    const keepers = await keepersOfCard(db, id)
+    return keepers && { boardId: null, relation: ownIf(keepers.includes(personId)) }
+  }
   house.sweeps.push((now) => store.write((tx) => forgetCodes(tx, now)))
 
   app.post(

@@ -4,6 +4,7 @@ import type { Helper, Post } from '#contract/posts'
 import { type Db, hot } from '#db'
 import { elements } from '../../db/json.ts'
 import type { EventRow } from '../live/queries.ts'
+import type { Scope } from '../permissions/scope.ts'
 import { toPost } from './post.ts'
 
 export type PostRow = Db['t']['posts']['$inferSelect']
@@ -75,4 +76,50 @@ export async function describe(db: Db, _boardId: string, rows: EventRow[]): Prom
       ? ({ type, post } as BoardEvent)
       : { type: 'post.gone', postId }
   })
+}
+
+const scopeOfOne = hot((db: Db) => {
+  const { claims, posts } = db.t
+  const theirs = sql`${claims.postId} = ${posts.id} and ${claims.personId} = ${sql.placeholder('personId')}`
+  const { boardId, authorId, shelf, state } = posts
+  return db
+    .select({
+      boardId,
+      authorId,
+      shelf,
+      state,
+      claimed: sql<number>`(select count(*) from ${claims} where ${theirs})`,
+    })
+    .from(posts)
+    .where(eq(posts.id, sql.placeholder('id')))
+    .prepare('find_post_scope')
+})
+
+/** Whose a post is, for the guard: what is kept aside is its author's alone, or the stewards' to look at. */
+export async function findPostScope(db: Db, id: string, personId = ''): Promise<Scope | undefined> {
+  const [post] = await scopeOfOne(db).execute({ id, personId })
+  if (!post) return undefined
+  const relation = post.authorId === personId ? 'own' : Number(post.claimed) > 0 ? 'party' : 'none'
+  const looked = post.state === 'checking' || post.state === 'hidden'
+  const seenBy = post.shelf !== 'aside' ? 'readers' : looked ? 'stewards' : 'owner'
+  return { boardId: post.boardId, relation, seenBy }
+}
+
+const scopeOfClaim = hot((db: Db) => {
+  const { claims, posts } = db.t
+  return db
+    .select({ boardId: claims.boardId, claimerId: claims.personId, authorId: posts.authorId })
+    .from(claims)
+    .innerJoin(posts, eq(posts.id, claims.postId))
+    .where(eq(claims.id, sql.placeholder('id')))
+    .prepare('find_claim_scope')
+})
+
+/** Whose a claim is: its claimer's own, and the author's of the post. */
+export async function findClaimScope(db: Db, id: string, personId: string | undefined) {
+  const [claim] = await scopeOfClaim(db).execute({ id })
+  if (!claim) return undefined
+  const { boardId, claimerId, authorId } = claim
+  const relation = claimerId === personId ? 'own' : authorId === personId ? 'author' : 'none'
+  return { boardId, relation } as const
 }

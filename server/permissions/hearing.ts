@@ -1,0 +1,27 @@
+import type { Permissions, Row } from '#contract/permissions'
+import type { Db } from '#db'
+import type { House } from '../http/room.ts'
+import { closeCodes, type WhyNot } from '../live/hub.ts'
+import { findAskedBoard, findSessionOf } from './queries.ts'
+import { isLet } from './rules.ts'
+
+/** Somebody's own channel is theirs alone; every other is a board's. */
+const ownChannel = (personId: string) => `me:${personId}`
+
+/** Frames obey the same table as calls do, by what somebody is to the board at the moment they are sent. */
+export function hearing({ store, clock }: House, table: Permissions): WhyNot {
+  const row = table['GET /boards/:boardId/live']!
+  return async (channelId, { personId, sessionId }) => {
+    const sessionOf = await findSessionOf(store.read, sessionId, clock.now())
+    if (sessionOf !== personId) return closeCodes.signedOut
+    const isOwn = channelId === ownChannel(personId)
+    return isOwn || (await mayHear(store.read, row, { channelId, personId })) ? undefined : closeCodes.left
+  }
+}
+
+async function mayHear(db: Db, row: Row, { channelId, personId }: { channelId: string; personId: string }) {
+  const board = await findAskedBoard(db, channelId, personId)
+  if (!board) return false
+  const standing = board.standing === 'visitor' ? 'person' : board.standing
+  return isLet(row, [standing], { board, relation: 'none', isInside: false })
+}
