@@ -45,6 +45,8 @@ export type Setting = {
   trustedProxies?: string
   /** Lines of JSON on standard output from this level up; silent when left out. */
   logLevel?: string
+  /** Where those lines go instead. */
+  logTo?: { write(line: string): void }
   /** The folder with the built pages; without it there is only the API. */
   dist?: string
   /** Who may do what; another table is for tests that look what it is worth. */
@@ -99,12 +101,13 @@ const noHooks = () => ({
 /** The whole server, not yet listening. */
 export async function buildApp({
   logLevel,
+  logTo,
   dist,
   trustedProxies = 'loopback',
   table = permissions,
   ...setting
 }: Setting) {
-  const logger = logLevel ? { level: logLevel, serializers } : false
+  const logger = logLevel ? { level: logLevel, serializers, stream: logTo ?? process.stdout } : false
   const refusing = {
     frameworkErrors: answerUnreadable(setting.publicUrl),
     clientErrorHandler: refuseNonsense(setting.publicUrl),

@@ -3,10 +3,13 @@ import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { mostFrames, tooMany } from '../server/live/pace.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { openHouse } from './support/house.ts'
 
-const limit = { timeout: 120_000 }
+/** `FUZZ=100000` for the whole of it. */
+const frames = Number(process.env.FUZZ ?? 2000)
+const limit = { timeout: 120_000 + frames * 5 }
 type Address = { port: number; path: string; token: string }
 
 async function openStreet() {
@@ -46,7 +49,7 @@ const frame = fc.tuple(
   fc.uint8Array({ maxLength: 300 }),
 )
 
-test('two thousand frames that are none leave the street as it was', limit, async () => {
+test(`${frames} frames that are none leave the street as it was`, limit, async () => {
   const { address, house, as, cast, boardId } = await openStreet()
   let hungUp = 0
   const one = fc.asyncProperty(frame, async ([first, second, rest]) => {
@@ -56,8 +59,8 @@ test('two thousand frames that are none leave the street as it was', limit, asyn
     await new Promise(setImmediate)
     socket.end()
   })
-  await fc.assert(one, { numRuns: 2000 })
-  await expect.poll(() => hungUp).toBe(2000)
+  await fc.assert(one, { numRuns: frames })
+  await expect.poll(() => hungUp).toBe(frames)
   expect(await heardNext({ address, as, cast, boardId })).toBe('post.published')
   await expect.poll(() => house.house.live.listeners(boardId)).toBe(0)
 })
@@ -74,6 +77,28 @@ test('words on the socket that nobody asked for are not heard, and do no harm', 
   const closed = new Promise<number>((resolve) => socket.once('close', resolve))
   socket.send('a'.repeat(65 * 1024))
   expect(await closed, 'a frame of 65 kB is too long').toBe(1009)
+})
+
+test('whoever says more than a hundred things in a minute is hung up on, and nobody else', async () => {
+  const { address, as, cast, boardId } = await openStreet()
+  const headers = { authorization: address.token }
+  const open = async () => {
+    const socket = new WebSocket(`ws://127.0.0.1:${address.port}${address.path}`, { headers })
+    await new Promise((done) => socket.once('open', done))
+    return socket
+  }
+  const [calm, loud, pinging] = [await open(), await open(), await open()]
+  const closed = (socket: WebSocket) => new Promise<number>((tell) => socket.once('close', tell))
+  const ends = Promise.all([closed(loud), closed(pinging)])
+  for (let n = 0; n <= mostFrames; n++) {
+    loud.send('{}')
+    pinging.ping()
+    if (n < mostFrames) calm.send('{}')
+  }
+  expect(await ends).toEqual([tooMany, expect.any(Number)])
+  expect(calm.readyState).toBe(WebSocket.OPEN)
+  expect(await heardNext({ address, as, cast, boardId })).toBe('post.published')
+  calm.close()
 })
 
 type Street = Pick<Awaited<ReturnType<typeof openStreet>>, 'address' | 'as' | 'cast' | 'boardId'>

@@ -14,6 +14,7 @@ import {
   TooLarge,
   TooMany,
 } from '#contract/http'
+import { isDeeperThan } from './depth.ts'
 import { headersFor } from './headers.ts'
 import { isOurSite, isUnnamedSocket } from './sites.ts'
 import { serializerCompiler, validatorCompiler } from './zod-bridge.ts'
@@ -45,6 +46,10 @@ function takeNothing(route: RouteOptions) {
   route.schema = { body: Nothing, ...route.schema }
 }
 
+/** No contract of ours goes half as deep; a program that does is looking for the end of a stack. */
+const deepest = 32
+const tooDeep = `Groups may stand inside groups ${deepest} deep, and no more`
+
 /** Without this, `null` would pass for a call that came without a body. */
 const nothing = { pointer: '#', detail: 'This has to be a group of fields' }
 
@@ -54,6 +59,7 @@ async function readJson(app: FastifyInstance, request: FastifyRequest, body: Buf
   if (charset && charset.toLowerCase() !== 'utf-8') throw BadEncoding.with()
   if (body.length === 0) return {}
   const text = decode(body)
+  if (isDeeperThan(deepest, text)) throw BadJson.with({ detail: tooDeep })
   return new Promise((resolve, reject) => {
     app.getDefaultJsonParser('error', 'error')(request, text, (error, value) => {
       if (error) reject(BadJson.with({ detail: error.message }))

@@ -1,5 +1,6 @@
 import type { BoardEvent } from '#contract/live'
 import type { Db, Store } from '#db'
+import { keepPace } from './pace.ts'
 import { type EventRow, eventsSince, lastSeq } from './queries.ts'
 import { type Channel, closeCodes, deliver, type Frame, type Listener, type Seat } from './seats.ts'
 
@@ -32,6 +33,7 @@ export class Hub {
   /** Replays what came after `since`, then goes on live, for as long as this person may hear. */
   async subscribe(boardId: string, since: number, listener: Listener) {
     const seat: Seat = { ...listener, seq: since, alive: true }
+    keepPace(listener.socket)
     listener.socket.on('pong', () => {
       seat.alive = true
     })

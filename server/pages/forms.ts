@@ -10,8 +10,9 @@ export interface ReadForm {
   problem: ProblemDetails | null
 }
 
-const bodyLimit = 64 * 1024
-const fileSize = 5 * 1024 * 1024
+export const bodyLimit = 64 * 1024
+/** A sheet of a street. */
+export const largest = 5 * 1024 * 1024
 const utf8 = new TextDecoder()
 
 /** Teaches a scope to read plain HTML forms; the API beside it goes on taking JSON only. */
@@ -22,19 +23,31 @@ export async function acceptForms(scope: FastifyInstance) {
     { parseAs: 'buffer', bodyLimit },
     async (_: FastifyRequest, body: Buffer) => [...new URLSearchParams(decode(body))],
   )
-  const limits = { files: 1, fileSize, fields: 200, fieldSize: fileSize }
+  const limits = { files: 1, fields: 200 }
   await scope.register(multipart, { limits, throwFileSizeLimit: false })
 }
 
-/** A form's fields in order, with an uploaded file as its text. @throws TooLarge, BadMediaType */
-export async function entriesOf(request: FastifyRequest): Promise<ReadForm> {
+/**
+ * A form's fields in order, with an uploaded file as its text.
+ *
+ * @param most how many bytes a file, or all fields together, may have
+ * @throws TooLarge, BadMediaType
+ */
+export async function entriesOf(request: FastifyRequest, most: number): Promise<ReadForm> {
   const { body } = request
   if (!request.isMultipart())
     return { entries: Array.isArray(body) ? body : BadMediaType.raise(), problem: null }
   const read: ReadForm = { entries: [], problem: null }
-  for await (const part of request.parts()) await readPart(read, part)
+  const limits = { files: 1, fileSize: most, fields: 200, fieldSize: most }
+  for await (const part of request.parts({ limits })) {
+    await readPart(read, part)
+    if (lettersIn(read) > most + bodyLimit) TooLarge.raise()
+  }
   return read
 }
+
+const lettersIn = ({ entries }: ReadForm) =>
+  entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
 
 async function readPart(read: ReadForm, part: Multipart) {
   if (part.type === 'file') return readFile(read, part)

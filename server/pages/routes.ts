@@ -10,7 +10,7 @@ import { pagePolicy } from '../http/headers.ts'
 import type { Clock } from '../http/room.ts'
 import { type Api, asking } from './asking.ts'
 import { documents, sendDocument } from './document.ts'
-import { acceptForms, entriesOf, refuseOtherSites } from './forms.ts'
+import { acceptForms, bodyLimit, entriesOf, largest, refuseOtherSites } from './forms.ts'
 
 export type PagesSetting = {
   clock: Clock
@@ -66,7 +66,8 @@ async function leaveToApi(request: FastifyRequest, reply: FastifyReply) {
 async function answerForm(house: PageHouse, asked: Asked) {
   const { request, reply } = asked
   refuseOtherSites(request, house.publicUrl)
-  const { entries, problem: unread } = await entriesOf(request)
+  const mayBeLarge = request.isMultipart() && (await isKnown(house, request))
+  const { entries, problem: unread } = await entriesOf(request, mayBeLarge ? largest : bodyLimit)
   const call = readForm(entries) ?? BadMediaType.raise()
   const back = (problem: ProblemDetails) =>
     show(house, asked, { name: call.name, values: call.values, problem })
@@ -75,6 +76,10 @@ async function answerForm(house: PageHouse, asked: Asked) {
   for (const cookie of cookies) reply.header('set-cookie', cookie)
   return problem ? back(problem) : reply.redirect(nextPath(call, value, request.url), 303)
 }
+
+/** A file may be large for somebody who is signed in, and for nobody else. */
+const isKnown = async ({ api }: PageHouse, request: FastifyRequest) =>
+  (await asking(api, request).read('/api/me')).problem === null
 
 /** Reads what the page needs and draws it; a page that cannot be read becomes one that says why. */
 async function show(house: PageHouse, { request, reply }: Asked, form: FormState | null) {

@@ -29,7 +29,14 @@ export const sheets: Room = async (app, house) => {
 
   app.post(
     '/boards/:boardId/imports',
-    { bodyLimit: mostLetters, schema: { params: onBoard, body: NewImport, response: { 201: Import } } },
+    {
+      bodyLimit: mostLetters,
+      schema: { params: onBoard, body: NewImport, response: { 201: Import } },
+      // Before a large body is read: nobody else may make us hold one.
+      onRequest: async (request) => {
+        await findAsSteward(store.read, request.params.boardId, askerOf(request).id)
+      },
+    },
     async (request, reply) => {
       const { id: byId } = askerOf(request)
       const { board } = await findAsSteward(store.read, request.params.boardId, byId)

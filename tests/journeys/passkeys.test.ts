@@ -1,4 +1,5 @@
 /** A real browser with a virtual authenticator: what it signs is what a phone would sign. */
+import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { BadPasskey } from '#contract/passkeys'
@@ -19,12 +20,12 @@ type Answer = { status: number; body: { type?: string } & Record<string, unknown
 async function openWithKey(engine: (typeof engines)[number], believes?: string) {
   const port = await freePort()
   const publicUrl = believes ?? `http://localhost:${port}`
-  const house = await openHouse(engine, false, { publicUrl })
+  const house = await openHouse(engine, false, { publicUrl, dist: resolve('dist') })
   await house.app.listen({ host: '127.0.0.1', port })
   const context = await browser.newContext()
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  await page.goto(`http://localhost:${port}/api/me`)
+  await page.goto(`http://localhost:${port}/help-now`)
   await plugIn(page)
   return { house, page, context }
 }
