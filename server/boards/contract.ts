@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, Instant, problemType, Text, Typed } from '#contract/http'
+import { forWhom } from '#contract/permissions'
 import { PostcodeAnswer } from '#contract/places'
 
 export const Joining = z.enum(['open', 'approved', 'invited'])
@@ -91,7 +92,7 @@ export const Board = z.object({
   /** Stewards there are; two are wanted. */
   stewards: z.int(),
   /** People asking to join, for stewards; 0 for others. */
-  asking: z.int(),
+  asking: forWhom('stewards', z.int()),
 })
 export type Board = z.infer<typeof Board>
 

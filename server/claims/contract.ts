@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, Instant, problemType, Text } from '#contract/http'
+import { forWhom } from '#contract/permissions'
 import { ClaimState, Neighbour, Post } from '#contract/posts'
 
 export const NewClaim = z.strictObject({
@@ -36,13 +37,13 @@ export type Reach = z.infer<typeof Reach>
 export const ClaimInFull = z.extend(Claim, {
   you: z.enum(['claimer', 'author']),
   /** Null before the yes and a day after it is done. */
-  reach: z.nullable(Reach),
-  privateNote: z.nullable(z.string()),
-  reason: z.nullable(z.string()),
-  late: z.nullable(z.string()),
-  thanks: z.nullable(z.string()),
+  reach: forWhom('parties', z.nullable(Reach)),
+  privateNote: forWhom('parties', z.nullable(z.string())),
+  reason: forWhom('parties', z.nullable(z.string())),
+  late: forWhom('parties', z.nullable(z.string())),
+  thanks: forWhom('parties', z.nullable(z.string())),
   /** 1 is next, for a waiting place. */
-  place: z.nullable(z.int()),
+  place: forWhom('parties', z.nullable(z.int())),
 })
 export type ClaimInFull = z.infer<typeof ClaimInFull>
 
@@ -78,7 +79,10 @@ export type Mine = z.infer<typeof Mine>
 
 /** Contact shown to somebody, for its owner to read. */
 export const Reveals = z.object({
-  items: z.array(z.object({ to: Neighbour, postTitle: z.string(), postId: z.string(), at: Instant })),
+  items: forWhom(
+    'oneself',
+    z.array(z.object({ to: Neighbour, postTitle: z.string(), postId: z.string(), at: Instant })),
+  ),
 })
 export type Reveals = z.infer<typeof Reveals>
 

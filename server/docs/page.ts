@@ -11,6 +11,7 @@ type Shape = {
   items?: Shape
   properties?: Record<string, Shape>
   required?: string[]
+  'x-for-whom'?: string
 }
 type Content = { content?: Record<string, { schema?: Shape }> }
 type Call = {
@@ -25,7 +26,7 @@ export type OpenApi = {
   components: { schemas: Record<string, Shape> }
 }
 
-const style = `:root{color-scheme:light dark;--ink:light-dark(#1d1a15,#f3eee3);--paper:light-dark(#faf6ee,#16140f);
+export const style = `:root{color-scheme:light dark;--ink:light-dark(#1d1a15,#f3eee3);--paper:light-dark(#faf6ee,#16140f);
 --line:light-dark(#6b6353,#8f8672);--act:light-dark(#0b4f43,#8fd9c6)}
 body{font:1.125rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-inline-size:52rem;margin:auto;padding:1.5rem}
 a{color:var(--act)}code{font-size:1rem;overflow-wrap:anywhere}section{border-block-start:1px solid var(--line);margin-block:1.5rem}
@@ -42,7 +43,7 @@ export function page(api: OpenApi): string {
 <title>Doorstep for programs</title><style>${style}</style></head><body><main>
 <h1>Doorstep for programs</h1>
 <p>Everything the pages do, a program can do too. The same as data: <a href="/api/openapi.json">OpenAPI 3.1</a>, and for the
-live news of a street <a href="/api/asyncapi.json">AsyncAPI 3.0</a>.</p>
+live news of a street <a href="/api/asyncapi.json">AsyncAPI 3.0</a>. <a href="/api/docs/permissions">Who may do what</a> has a page of its own.</p>
 <p>Sign in with <code>POST /api/session</code> and <code>"as": "token"</code>, then send the token as
 <code>Authorization: Bearer</code>. What makes something takes an <code>Idempotency-Key</code>: the same key and the same words
 give the same reply. A problem comes as <code>application/problem+json</code>; its <code>errors</code> point at the fields.</p>
@@ -75,13 +76,17 @@ function callPart(name: string, { summary, parameters = [], requestBody, respons
 
 function shapePart([name, shape]: [string, Shape]): string {
   const fields = Object.entries(shape.properties ?? {}).map(([field, inner]) =>
-    row([`<code>${plain(field)}</code>`, shape.required?.includes(field) ? 'needed' : '', shapeWords(inner)]),
+    row([
+      `<code>${plain(field)}</code>`,
+      shape.required?.includes(field) ? 'needed' : '',
+      `${shapeWords(inner)}${forWhom(inner)}`,
+    ]),
   )
   const inside = fields.length > 0 ? table(fields) : `<p>${shapeWords(shape)}</p>`
   return `<h3 id="${plain(name)}">${plain(name)}</h3>\n${inside}`
 }
 
-const table = (rows: string[]) =>
+export const table = (rows: string[]) =>
   `<div class="wide" tabindex="0" role="group"><table>${rows.join('')}</table></div>`
 const row = ([head, ...cells]: string[]) =>
   `<tr><th scope="row">${head}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
@@ -91,6 +96,9 @@ function contentWords({ content = {} }: Content): string {
     .map(({ schema }) => (schema ? shapeWords(schema) : ''))
     .join(' ')
 }
+
+/** A field that others get empty. */
+const forWhom = ({ 'x-for-whom': who }: Shape) => (who ? ` (for ${plain(who)})` : '')
 
 function shapeWords(shape: Shape): string {
   const name = shape.$ref?.split('/').at(-1)
@@ -104,4 +112,4 @@ function shapeWords(shape: Shape): string {
 }
 
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const plain = (text: string) => text.replace(/[&<>"]/g, (mark) => marks[mark]!)
+export const plain = (text: string) => text.replace(/[&<>"]/g, (mark) => marks[mark]!)

@@ -1,6 +1,8 @@
 import type { Room } from '../http/room.ts'
+import { permissions } from '../permissions/table.ts'
 import { asyncApi } from './asyncapi.ts'
 import { type OpenApi, page, policy } from './page.ts'
+import { whoPage } from './who.ts'
 
 /** What this server can be asked, for people who write programs; drawn from the same contracts. */
 export const docs: Room = async (app, { publicUrl }) => {
@@ -13,5 +15,12 @@ export const docs: Room = async (app, { publicUrl }) => {
       .header('content-security-policy', policy)
       .type('text/html; charset=utf-8')
       .send(page(app.swagger() as unknown as OpenApi)),
+  )
+
+  app.get('/docs/permissions', async (_request, reply) =>
+    reply
+      .header('content-security-policy', policy)
+      .type('text/html; charset=utf-8')
+      .send(whoPage(permissions)),
   )
 }

@@ -8,6 +8,7 @@ import * as members from '#contract/members'
 import * as notices from '#contract/notices'
 import * as passkeys from '#contract/passkeys'
 import * as people from '#contract/people'
+import { type Audience, fieldsFor } from '#contract/permissions'
 import * as places from '#contract/places'
 import * as posts from '#contract/posts'
 import * as sheets from '#contract/sheets'
@@ -28,11 +29,18 @@ const contracts = {
   notices,
 }
 
-export const schemas = z.registry<{ id?: string }>()
+/** Every shape by its name, in the order of the contracts. */
+export const named = new Map<string, z.ZodMiniType>()
+export const schemas = z.registry<{ id?: string; 'x-for-whom'?: Audience }>()
 
 for (const contract of Object.values(contracts))
   for (const [name, shape] of Object.entries(contract))
-    if (isNamed(name, shape)) schemas.add(shape, { id: name })
+    if (isNamed(name, shape)) {
+      schemas.add(shape, { id: name })
+      named.set(name, shape)
+    }
+
+for (const [shape, who] of fieldsFor) schemas.add(shape, { ...schemas.get(shape), 'x-for-whom': who })
 
 /** A query is written out where it is used, parameter by parameter. */
 function isNamed(name: string, shape: unknown): shape is z.ZodMiniType {

@@ -85,6 +85,7 @@ export const groups = {
     'GET /openapi.json': 'Read this description as OpenAPI 3.1',
     'GET /asyncapi.json': 'Read the description of the websocket as AsyncAPI 3.0',
     'GET /docs': 'Read this description as a page',
+    'GET /docs/permissions': 'Read who may do what',
   },
 } as const satisfies Record<string, Record<string, string>>
 

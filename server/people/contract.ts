@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Instant, problemType, Text } from '#contract/http'
+import { forWhom } from '#contract/permissions'
 
 /** An email address or a mobile number, as somebody types it. */
 export const Contact = Text(300)
@@ -21,7 +22,7 @@ export type Session = z.infer<typeof Session>
 export const Me = z.object({
   id: z.string(),
   name: z.string(),
-  contacts: z.array(z.object({ kind: ContactKind, value: z.string() })),
+  contacts: forWhom('oneself', z.array(z.object({ kind: ContactKind, value: z.string() }))),
   passkeys: z.array(z.object({ id: z.string(), label: z.nullable(z.string()), createdAt: Instant })),
   /** Printed cards that still sign this person in. */
   cards: z.array(z.object({ id: z.string(), createdAt: Instant })),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 
 /**
  * What somebody is to one board, and what they hold besides. `visitor`: nobody is signed in. `person`: signed in, not of
@@ -31,20 +31,21 @@ export type Row = Readonly<Record<Role, Cell>>
 export type Permissions = Readonly<Record<string, Row>>
 
 /** For whose eyes a field of a reply is. What has no mark is for everybody who may make the call. */
-export const audiences = [
-  'author',
-  'author and stewards',
-  'parties',
-  'oneself',
-  'neighbours',
-  'stewards',
-] as const
-export type Audience = (typeof audiences)[number]
+export type Audience =
+  | 'author'
+  | 'author and stewards'
+  | 'parties'
+  | 'parties and stewards'
+  | 'oneself'
+  | 'neighbours'
+  | 'stewards'
+  | 'leads'
 
-export const fieldsFor = z.registry<{ who: Audience }>()
+/** Every marked field; everybody else gets it empty. */
+export const fieldsFor = new Map<z.ZodMiniType, Audience>()
 
-/** Marks a field of a wire schema: `privateNote: forWhom('author', z.nullable(z.string()))`. */
+/** Marks a field of a wire schema, which must be its own: `privateNote: forWhom('author', z.nullable(z.string()))`. */
 export function forWhom<S extends z.ZodMiniType>(who: Audience, schema: S): S {
-  fieldsFor.add(schema, { who })
+  fieldsFor.set(schema, who)
   return schema
 }

@@ -122,4 +122,5 @@ export const permissions: Permissions = {
   'GET /openapi.json': everybody,
   'GET /asyncapi.json': everybody,
   'GET /docs': everybody,
+  'GET /docs/permissions': everybody,
 }

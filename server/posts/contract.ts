@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Cursor, Day, Id, Instant, problemType, Text } from '#contract/http'
 import { claimStates, postStates } from '#contract/lifecycle'
+import { forWhom } from '#contract/permissions'
 
 /** The lifecycle itself stays plain tables, so that a page which only asks them carries no schemas. */
 export const PostState = z.enum(postStates)
@@ -76,7 +77,7 @@ export const Helper = z.object({
   parts: z.int(),
   state: ClaimState,
   since: Instant,
-  late: z.nullable(z.string()),
+  late: forWhom('neighbours', z.nullable(z.string())),
 })
 export type Helper = z.infer<typeof Helper>
 
@@ -86,7 +87,7 @@ export const Post = z.object({
   boardId: z.string(),
   kind: PostKind,
   title: z.string(),
-  details: z.nullable(z.string()),
+  details: forWhom('neighbours', z.nullable(z.string())),
   category: z.nullable(z.string()),
   when: z.nullable(z.string()),
   neededBy: z.nullable(z.string()),
@@ -96,10 +97,10 @@ export const Post = z.object({
   finished: z.int(),
   standing: z.boolean(),
   state: PostState,
-  author: Neighbour,
+  author: forWhom('neighbours', z.readonly(Neighbour)),
   /** Asked for somebody else. Who, only its parties know. */
   onBehalf: z.boolean(),
-  helpers: z.array(Helper),
+  helpers: forWhom('neighbours', z.array(Helper)),
   waitingSince: Instant,
   createdAt: Instant,
   editedAt: z.nullable(Instant),
@@ -111,13 +112,13 @@ export type Post = z.infer<typeof Post>
 /** A post as the one who asks may see it: with their own claim, and what is theirs to read. */
 export const PostInFull = z.extend(Post, {
   you: z.enum(['author', 'steward', 'neighbour', 'visitor']),
-  privateNote: z.nullable(z.string()),
-  onBehalfOf: z.nullable(OnBehalf),
-  endWords: z.nullable(z.string()),
+  privateNote: forWhom('author', z.nullable(z.string())),
+  onBehalfOf: forWhom('author and stewards', z.nullable(OnBehalf)),
+  endWords: forWhom('neighbours', z.nullable(z.string())),
   /** Who helped last time and would be asked first, for the author. */
-  askAgainId: z.nullable(z.string()),
+  askAgainId: forWhom('author', z.nullable(z.string())),
   /** Who is told of this post first, for the author. */
-  firstAsk: z.nullable(Neighbour),
+  firstAsk: forWhom('author', z.nullable(Neighbour)),
   seq: z.int(),
 })
 export type PostInFull = z.infer<typeof PostInFull>
@@ -146,7 +147,7 @@ export const Step = z.object({
   at: Instant,
   by: z.nullable(Neighbour),
   to: z.nullable(Neighbour),
-  words: z.nullable(z.string()),
+  words: forWhom('parties and stewards', z.nullable(z.string())),
 })
 export type Step = z.infer<typeof Step>
 

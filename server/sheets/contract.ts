@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Instant, problemType, Text } from '#contract/http'
+import { forWhom } from '#contract/permissions'
 import { NewPost, PostKind } from '#contract/posts'
 
 /** What a column of a sheet can mean to a board. Everything nobody recognises is `private`: kept, never shown. */
@@ -59,7 +60,7 @@ export const PostToBe = z.object({
   post: NewPost,
   askedAt: z.nullable(Instant),
   outcome: z.nullable(SheetOutcome),
-  other: z.array(z.object({ header: z.string(), text: z.string() })),
+  other: forWhom('stewards', z.array(z.object({ header: z.string(), text: z.string() }))),
 })
 export type PostToBe = z.infer<typeof PostToBe>
 
@@ -167,7 +168,7 @@ export const KeptRow = z.object({
   row: z.int(),
   postId: z.string(),
   title: z.nullable(z.string()),
-  other: z.array(z.object({ header: z.string(), text: z.string() })),
+  other: forWhom('stewards', z.array(z.object({ header: z.string(), text: z.string() }))),
 })
 export type KeptRow = z.infer<typeof KeptRow>
 export const KeptRows = z.object({ items: z.array(KeptRow), next: z.nullable(z.string()) })
