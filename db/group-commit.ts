@@ -45,6 +45,12 @@ export class GroupCommit {
     this.#listeners.push(listener)
   }
 
+  /** Does something that no transaction may be open for. */
+  async between(work: () => void) {
+    while (this.#turning) await this.#turning
+    work()
+  }
+
   /** Resolves once nothing waits to be written. */
   async idle() {
     await this.#turning

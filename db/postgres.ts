@@ -27,6 +27,7 @@ export async function openPostgres(url: string): Promise<Store> {
     read: asDb(pool),
     write: (work) => withRetry(() => transact(pool, dbs, work)),
     onNews: (listener) => news.onNews(listener),
+    scrub: async () => void (await pool.query('vacuum (skip_locked, skip_database_stats)')),
     async close() {
       await news.close()
       await pool.end()

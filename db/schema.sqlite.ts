@@ -28,4 +28,8 @@ export const {
   imports,
   importTexts,
   importRows,
+  keepings,
+  rulebooks,
+  acceptances,
+  disclosures,
 } = defineTables(liteKit)

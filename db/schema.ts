@@ -1,6 +1,7 @@
 import type { Kit } from './kit.ts'
 import { boardsTables } from './schema/boards.ts'
 import { httpTables } from './schema/http.ts'
+import { keepingTables } from './schema/keeping.ts'
 import { liveTables } from './schema/live.ts'
 import { noticesTables } from './schema/notices.ts'
 import { peopleTables } from './schema/people.ts'
@@ -19,6 +20,7 @@ export function defineTables(k: Kit) {
     ...postsTables(k),
     ...noticesTables(k),
     ...sheetsTables(k),
+    ...keepingTables(k),
   }
 }
 export type Tables = ReturnType<typeof defineTables>

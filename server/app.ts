@@ -23,6 +23,7 @@ import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
 import { mine } from './mine/routes.ts'
+import { myData } from './my-data/routes.ts'
 import { notices } from './notices/routes.ts'
 import { pages } from './pages/routes.ts'
 import { passkeys } from './passkeys/routes.ts'
@@ -41,6 +42,8 @@ export type Setting = {
   key: Buffer
   publicUrl: string
   mail: Mail
+  /** Where it is written down, as digests, who was erased: an older backup is cleared of them before it serves. */
+  erasureList?: string | undefined
   /** Proxies that may say whom they speak for; those on this machine when left out. */
   trustedProxies?: string
   /** Lines of JSON on standard output from this level up; silent when left out. */
@@ -72,6 +75,7 @@ const rooms: Room[] = [
   mine,
   sheets,
   notices,
+  myData,
   demo,
   health,
   docs,

@@ -13,6 +13,8 @@ export type Config = {
   /** Who letters are from. */
   from: string
   keyFile: string
+  /** Who was erased, as digests under the key: it must outlive the database, and be shared where several run. */
+  erasureList: string
   /** Who may say for whom they ask (`X-Forwarded-For`): addresses, ranges, `loopback`, `uniquelocal`. */
   trustedProxies: string
   logLevel: string
@@ -33,11 +35,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: env.SMTP_URL || undefined,
     outbox: join(folder, 'outbox'),
     from: env.MAIL_FROM ?? `Doorstep <doorstep@${new URL(publicUrl).hostname}>`,
-    keyFile: env.KEY_FILE ?? join(folder, 'doorstep.key'),
+    ...secretsIn(folder, env),
     trustedProxies: env.TRUSTED_PROXIES ?? 'loopback',
     logLevel: env.LOG_LEVEL ?? 'warn',
   }
 }
+
+/** What must outlive the database, and be the same for every front end. */
+const secretsIn = (folder: string, env: NodeJS.ProcessEnv) => ({
+  keyFile: env.KEY_FILE ?? join(folder, 'doorstep.key'),
+  erasureList: env.ERASURE_LIST ?? join(folder, 'erased.list'),
+})
 
 function readPort(text: string): number {
   const port = Number(text)

@@ -21,6 +21,7 @@ const { app, house } = await buildApp({
   key: serverKey(config.keyFile),
   publicUrl: config.publicUrl,
   mail: config,
+  erasureList: config.erasureList,
   trustedProxies: config.trustedProxies,
   logLevel: config.logLevel,
   dist: fileURLToPath(new URL('../dist', import.meta.url)),

@@ -70,6 +70,7 @@ test('what a variable is when left out is what the papers say', () => {
     SMTP_URL: config.smtpUrl ?? 'none',
     MAIL_FROM: config.from,
     KEY_FILE: config.keyFile.replace(`${process.cwd()}/`, ''),
+    ERASURE_LIST: config.erasureList.replace(`${process.cwd()}/`, ''),
     TRUSTED_PROXIES: config.trustedProxies,
     LOG_LEVEL: config.logLevel,
   })

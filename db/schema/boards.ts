@@ -62,7 +62,11 @@ export function boardsTables(k: Kit) {
       createdAt: k.timeMs('created_at').notNull(),
       expiresAt: k.timeMs('expires_at').notNull(),
     },
-    (t) => [k.uniqueIndex('invitations_digest').on(t.digest), k.index('invitations_board').on(t.boardId)],
+    (t) => [
+      k.uniqueIndex('invitations_digest').on(t.digest),
+      k.index('invitations_board').on(t.boardId),
+      k.index('invitations_maker').on(t.madeById),
+    ],
   )
   /** Somebody who has joined in one step and not yet entered their code; gone after seven days. */
   const joinings = k.table(

@@ -23,6 +23,7 @@ export function liveTables(k: Kit) {
     (t) => [
       k.primaryKey({ columns: [t.boardId, t.seq] }),
       k.index('events_of_post').on(t.postId, t.seq),
+      k.index('events_by').on(t.personId, t.at),
       k.index('events_to_notify').on(t.toNotify, t.at),
     ],
   )

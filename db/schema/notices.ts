@@ -20,6 +20,9 @@ export function noticesTables(k: Kit) {
     },
     (t) => [
       k.index('notices_person').on(t.personId, t.at),
+      k.index('notices_at').on(t.at),
+      k.index('notices_other').on(t.otherId),
+      k.index('notices_post').on(t.postId),
       k.index('notices_unsent').on(t.sentAt, t.sendNextAt),
     ],
   )

@@ -6,6 +6,11 @@ export function peopleTables(k: Kit) {
     name: k.text('name').notNull(),
     language: k.text('language'),
     createdAt: k.timeMs('created_at').notNull(),
+    /** When they last signed in; null for nobody but those who never did. */
+    seenAt: k.timeMs('seen_at'),
+    /** When they were told that an account nobody uses ends. */
+    warnedAt: k.timeMs('warned_at'),
+    erasedAt: k.timeMs('erased_at'),
   })
   const contacts = k.table(
     'contacts',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 
 const postStates = [
@@ -62,6 +63,9 @@ export function postsTables(k: Kit) {
       k.index('posts_unmet').on(t.unmetAt),
       k.index('posts_close').on(t.closeAt),
       k.index('posts_import').on(t.importId),
+      // Only what still has words: what the clock has been over is not looked at again.
+      k.index('posts_worded').on(t.endedAt).where(sql`title <> 'Words no longer kept'`),
+      k.index('posts_noted').on(t.endedAt).where(sql`private_note is not null`),
     ],
   )
   /** Each word of a post, folded, in its board: one ordinary index answers a search in any script. */
@@ -103,6 +107,10 @@ export function postsTables(k: Kit) {
       k.index('claims_ended').on(t.boardId, t.endedAt),
       k.index('claims_person').on(t.personId, t.state),
       k.index('claims_lease').on(t.leaseEndsAt),
+      k
+        .index('claims_worded')
+        .on(t.endedAt)
+        .where(sql`reason is not null or late_words is not null or thanks is not null`),
     ],
   )
   /** Contact or private note shown to one claimer; its owner can read this. */
@@ -114,7 +122,12 @@ export function postsTables(k: Kit) {
       toId: k.text('to_id').notNull(),
       at: k.timeMs('at').notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.claimId, t.ofId] }), k.index('reveals_of').on(t.ofId)],
+    (t) => [
+      k.primaryKey({ columns: [t.claimId, t.ofId] }),
+      k.index('reveals_of').on(t.ofId),
+      k.index('reveals_to').on(t.toId),
+      k.index('reveals_at').on(t.at),
+    ],
   )
   return { posts, postWords, claims, reveals }
 }

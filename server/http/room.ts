@@ -100,6 +100,8 @@ export type House = {
   /** Where people reach this board, without a slash at its end: `https://board.example`. */
   publicUrl: string
   mail: Mail
+  /** The file beside the database that says whom an old backup must not bring back; none in a throw-away house. */
+  erasureList?: string | undefined
   whenConfirmed: WhenConfirmed[]
   nameFor: NameFor[]
   exports: Export[]

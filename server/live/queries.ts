@@ -4,7 +4,7 @@ import { type Db, hot } from '#db'
 
 /** What a room says has happened. `note` is for the parties of the post only and is never sent live. */
 export type Happening = {
-  type: PostEventType | BoardEventType | 'post.gone'
+  type: PostEventType | BoardEventType | 'post.gone' | 'board.refetch'
   postId?: string
   personId?: string | null
   otherId?: string | null

@@ -113,7 +113,7 @@ const notices: Kind<saved.NoticeRow> = {
     if (!to || at + staleMs < clock.now()) return false
     const other = otherId ? await findPerson(store.read, otherId) : undefined
     const noticed = { what: what as NoticeKind, name: other?.name ?? null, boardId, postId }
-    await carrier.carry(to, noticeLetter(noticed, publicUrl))
+    await carrier.carry(to, noticeLetter(noticed, publicUrl), otherId)
     return true
   },
 }

@@ -8,16 +8,21 @@ import type { Letter } from './letters.ts'
 
 /** What carries letters away, or leaves them in the outbox where nothing else is set up. */
 export type Carrier = {
-  /** @throws when it could not be handed over; `isRefused` tells whether trying again is of any use */
-  carry(to: ReadContact, letter: Letter): Promise<void>
+  /**
+   * @param aboutId whom it speaks of: a letter in the outbox is found by it when they leave for good
+   * @throws when it could not be handed over; `isRefused` tells whether trying again is of any use
+   */
+  carry(to: ReadContact, letter: Letter, aboutId?: string | null): Promise<void>
   close(): void
 }
 
 export function openCarrier(mail: Mail): Carrier {
   const post = openPost(mail)
   return {
-    carry: (to, letter) =>
-      to.kind === 'email' ? post.send(to.value, letter) : leave(mail.outbox, 'txt', note(to.value, letter)),
+    carry: (to, letter, aboutId) =>
+      to.kind === 'email'
+        ? post.send(to.value, letter, endOf(aboutId, 'eml'))
+        : leave(mail.outbox, endOf(aboutId, 'txt'), note(to.value, letter)),
     close: () => post.close(),
   }
 }
@@ -44,9 +49,9 @@ function openPost({ smtpUrl, outbox, from }: Mail) {
   }
   const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
-    send: async (to: string, letter: Letter) => {
+    send: async (to: string, letter: Letter, end: string) => {
       const made = await writer.sendMail(message(to, letter))
-      await leave(outbox, 'eml', made.message as Buffer)
+      await leave(outbox, end, made.message as Buffer)
     },
     close: () => writer.close(),
   }
@@ -56,10 +61,13 @@ function openPost({ smtpUrl, outbox, from }: Mail) {
 const note = (number: string, { text }: Letter) =>
   `For ${number}\n\nThis board cannot send text messages. Please pass this on by hand:\n\n${text}`
 
+const endOf = (aboutId: string | null | undefined, kind: 'eml' | 'txt') =>
+  aboutId ? `about-${aboutId}.${kind}` : kind
+
 /** Written aside and moved into place: whoever watches the folder never reads half a letter. */
-async function leave(outbox: string, kind: 'eml' | 'txt', content: Buffer | string) {
+async function leave(outbox: string, end: string, content: Buffer | string) {
   await mkdir(outbox, { recursive: true, mode: 0o700 })
-  const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomBytes(4).toString('hex')}.${kind}`
+  const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomBytes(4).toString('hex')}.${end}`
   const aside = join(outbox, `.${name}`)
   await writeFile(aside, content, { mode: 0o600 })
   await rename(aside, join(outbox, name))

@@ -62,6 +62,11 @@ export async function confirmContact(tx: Db, value: string, now: number): Promis
 
 export async function saveSession(tx: Db, session: SessionRow): Promise<void> {
   await tx.insert(tx.t.sessions).values(session)
+  const { people } = tx.t
+  await tx
+    .update(people)
+    .set({ seenAt: session.createdAt, warnedAt: null })
+    .where(eq(people.id, session.personId))
 }
 
 /** News of the end of one session, or of all of a person's, to every process: live sockets close with it. */
@@ -140,13 +145,13 @@ export async function sessionsOf(db: Db, personId: string, now: number) {
 /** The name others read where somebody was. Nothing of the person is left but an id. */
 export const gone = 'A neighbour who left'
 
-export async function erasePerson(tx: Db, id: string): Promise<void> {
+export async function erasePerson(tx: Db, id: string, now: number): Promise<void> {
   const { people, contacts, cards, passkeys, sessions, replies, signInCodes, challenges } = tx.t
   for (const { value } of await contactsOf(tx, id))
     await tx.delete(signInCodes).where(eq(signInCodes.contact, value))
   await tx.delete(challenges).where(eq(challenges.personId, id))
   for (const table of [contacts, cards, passkeys, sessions, replies])
     await tx.delete(table).where(eq(table.personId, id))
-  await tx.update(people).set({ name: gone, language: null }).where(eq(people.id, id))
+  await tx.update(people).set({ name: gone, language: null, erasedAt: now }).where(eq(people.id, id))
   tx.news.add(over('person', id))
 }

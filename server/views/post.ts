@@ -1,5 +1,8 @@
 import type { Helper, OnBehalf, Post, PostInFull } from '#contract/posts'
 
+/** What stands where the title of a post was whose words are gone; the index `posts_worded` knows it too. */
+export const wordsGone = 'Words no longer kept'
+
 type Row = Omit<
   Post,
   'author' | 'onBehalf' | 'helpers' | 'waitingSince' | 'createdAt' | 'editedAt' | 'endedAt'

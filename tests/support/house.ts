@@ -38,7 +38,8 @@ export async function openHouse(engine: Engine = 'sqlite', keep = false, more: M
   const clock = new FakeClock()
   const outbox = mkdtempSync(join(tmpdir(), 'doorstep-outbox-'))
   const mail = { smtpUrl: undefined, outbox, from: 'Doorstep <doorstep@localhost>', ...more.mail }
-  const setting = { store, clock, key: testKey, publicUrl: 'http://localhost', ...more, mail }
+  const erasureList = join(outbox, 'erased.list')
+  const setting = { store, clock, key: testKey, publicUrl: 'http://localhost', erasureList, ...more, mail }
   const { app, house } = await buildApp(setting)
   await app.ready()
   const close = async () => {

@@ -1,3 +1,11 @@
+CREATE TABLE "acceptances" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "acceptances_board_id_person_id_version_pk" PRIMARY KEY("board_id","person_id","version")
+);
+--> statement-breakpoint
 CREATE TABLE "boards" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -62,6 +70,16 @@ CREATE TABLE "contacts" (
 	"kind" text NOT NULL,
 	"value" text NOT NULL,
 	"confirmed_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "disclosures" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"body" text NOT NULL,
+	"power" text NOT NULL,
+	"given" text NOT NULL,
+	"at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -142,6 +160,15 @@ CREATE TABLE "joinings" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "keepings" (
+	"board_id" text PRIMARY KEY NOT NULL,
+	"post_days" integer,
+	"message_days" integer,
+	"named_person" text,
+	"complaints_to" text,
+	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "logs" (
 	"board_id" text PRIMARY KEY NOT NULL,
 	"seq" integer NOT NULL
@@ -186,7 +213,10 @@ CREATE TABLE "people" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"language" text,
-	"created_at" bigint NOT NULL
+	"created_at" bigint NOT NULL,
+	"seen_at" bigint,
+	"warned_at" bigint,
+	"erased_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "post_words" (
@@ -252,6 +282,15 @@ CREATE TABLE "reveals" (
 	CONSTRAINT "reveals_claim_id_of_id_pk" PRIMARY KEY("claim_id","of_id")
 );
 --> statement-breakpoint
+CREATE TABLE "rulebooks" (
+	"board_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"words" text NOT NULL,
+	"adopted_by_id" text NOT NULL,
+	"adopted_at" bigint NOT NULL,
+	CONSTRAINT "rulebooks_board_id_version_pk" PRIMARY KEY("board_id","version")
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -286,6 +325,7 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_board_id_boards_id_fk" FOR
 ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "acceptances_person" ON "acceptances" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
@@ -294,20 +334,27 @@ CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> state
 CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "claims_lease" ON "claims" USING btree ("lease_ends_at");--> statement-breakpoint
+CREATE INDEX "claims_worded" ON "claims" USING btree ("ended_at") WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> statement-breakpoint
 CREATE INDEX "contacts_person" ON "contacts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "disclosures_board" ON "disclosures" USING btree ("board_id","at");--> statement-breakpoint
 CREATE INDEX "events_of_post" ON "events" USING btree ("post_id","seq");--> statement-breakpoint
+CREATE INDEX "events_by" ON "events" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "events_to_notify" ON "events" USING btree ("to_notify","at");--> statement-breakpoint
 CREATE INDEX "import_rows_post" ON "import_rows" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "import_rows_board" ON "import_rows" USING btree ("board_id");--> statement-breakpoint
 CREATE INDEX "imports_board" ON "imports" USING btree ("board_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_digest" ON "invitations" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "invitations_board" ON "invitations" USING btree ("board_id");--> statement-breakpoint
+CREATE INDEX "invitations_maker" ON "invitations" USING btree ("made_by_id");--> statement-breakpoint
 CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statement-breakpoint
 CREATE INDEX "joinings_created" ON "joinings" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "members_since" ON "members" USING btree ("board_id","since","person_id");--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","at");--> statement-breakpoint
+CREATE INDEX "notices_at" ON "notices" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "notices_other" ON "notices" USING btree ("other_id");--> statement-breakpoint
+CREATE INDEX "notices_post" ON "notices" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "notices_unsent" ON "notices" USING btree ("sent_at","send_next_at");--> statement-breakpoint
 CREATE INDEX "passkeys_person" ON "passkeys" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "post_words_post" ON "post_words" USING btree ("post_id");--> statement-breakpoint
@@ -319,8 +366,12 @@ CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","shelf");--> sta
 CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at");--> statement-breakpoint
 CREATE INDEX "posts_close" ON "posts" USING btree ("close_at");--> statement-breakpoint
 CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-breakpoint
+CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE title <> 'Words no longer kept';--> statement-breakpoint
+CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE private_note is not null;--> statement-breakpoint
 CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "reveals_of" ON "reveals" USING btree ("of_id");--> statement-breakpoint
+CREATE INDEX "reveals_to" ON "reveals" USING btree ("to_id");--> statement-breakpoint
+CREATE INDEX "reveals_at" ON "reveals" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_contact" ON "sign_in_codes" USING btree ("contact","created_at");--> statement-breakpoint

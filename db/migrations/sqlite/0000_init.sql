@@ -1,3 +1,12 @@
+CREATE TABLE `acceptances` (
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `person_id`, `version`)
+);
+--> statement-breakpoint
+CREATE INDEX `acceptances_person` ON `acceptances` (`person_id`);--> statement-breakpoint
 CREATE TABLE `boards` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -66,6 +75,7 @@ CREATE INDEX `claims_post` ON `claims` (`post_id`,`state`);--> statement-breakpo
 CREATE INDEX `claims_ended` ON `claims` (`board_id`,`ended_at`);--> statement-breakpoint
 CREATE INDEX `claims_person` ON `claims` (`person_id`,`state`);--> statement-breakpoint
 CREATE INDEX `claims_lease` ON `claims` (`lease_ends_at`);--> statement-breakpoint
+CREATE INDEX `claims_worded` ON `claims` (`ended_at`) WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -77,6 +87,17 @@ CREATE TABLE `contacts` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `contacts_value` ON `contacts` (`value`);--> statement-breakpoint
 CREATE INDEX `contacts_person` ON `contacts` (`person_id`);--> statement-breakpoint
+CREATE TABLE `disclosures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`body` text NOT NULL,
+	`power` text NOT NULL,
+	`given` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `disclosures_board` ON `disclosures` (`board_id`,`at`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`board_id` text NOT NULL,
 	`seq` integer NOT NULL,
@@ -91,6 +112,7 @@ CREATE TABLE `events` (
 );
 --> statement-breakpoint
 CREATE INDEX `events_of_post` ON `events` (`post_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `events_by` ON `events` (`person_id`,`at`);--> statement-breakpoint
 CREATE INDEX `events_to_notify` ON `events` (`to_notify`,`at`);--> statement-breakpoint
 CREATE TABLE `held_offers` (
 	`board_id` text NOT NULL,
@@ -156,6 +178,7 @@ CREATE TABLE `invitations` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `invitations_digest` ON `invitations` (`digest`);--> statement-breakpoint
 CREATE INDEX `invitations_board` ON `invitations` (`board_id`);--> statement-breakpoint
+CREATE INDEX `invitations_maker` ON `invitations` (`made_by_id`);--> statement-breakpoint
 CREATE TABLE `joinings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`board_id` text NOT NULL,
@@ -168,6 +191,15 @@ CREATE TABLE `joinings` (
 --> statement-breakpoint
 CREATE INDEX `joinings_contact` ON `joinings` (`contact`);--> statement-breakpoint
 CREATE INDEX `joinings_created` ON `joinings` (`created_at`);--> statement-breakpoint
+CREATE TABLE `keepings` (
+	`board_id` text PRIMARY KEY NOT NULL,
+	`post_days` integer,
+	`message_days` integer,
+	`named_person` text,
+	`complaints_to` text,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `logs` (
 	`board_id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL
@@ -201,6 +233,9 @@ CREATE TABLE `notices` (
 );
 --> statement-breakpoint
 CREATE INDEX `notices_person` ON `notices` (`person_id`,`at`);--> statement-breakpoint
+CREATE INDEX `notices_at` ON `notices` (`at`);--> statement-breakpoint
+CREATE INDEX `notices_other` ON `notices` (`other_id`);--> statement-breakpoint
+CREATE INDEX `notices_post` ON `notices` (`post_id`);--> statement-breakpoint
 CREATE INDEX `notices_unsent` ON `notices` (`sent_at`,`send_next_at`);--> statement-breakpoint
 CREATE TABLE `passkeys` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -219,7 +254,10 @@ CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`language` text,
-	`created_at` integer NOT NULL
+	`created_at` integer NOT NULL,
+	`seen_at` integer,
+	`warned_at` integer,
+	`erased_at` integer
 );
 --> statement-breakpoint
 CREATE TABLE `post_words` (
@@ -277,6 +315,8 @@ CREATE INDEX `posts_author` ON `posts` (`author_id`,`shelf`);--> statement-break
 CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`);--> statement-breakpoint
 CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
 CREATE INDEX `posts_import` ON `posts` (`import_id`);--> statement-breakpoint
+CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE title <> 'Words no longer kept';--> statement-breakpoint
+CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE private_note is not null;--> statement-breakpoint
 CREATE TABLE `replies` (
 	`person_id` text NOT NULL,
 	`key` text NOT NULL,
@@ -296,6 +336,17 @@ CREATE TABLE `reveals` (
 );
 --> statement-breakpoint
 CREATE INDEX `reveals_of` ON `reveals` (`of_id`);--> statement-breakpoint
+CREATE INDEX `reveals_to` ON `reveals` (`to_id`);--> statement-breakpoint
+CREATE INDEX `reveals_at` ON `reveals` (`at`);--> statement-breakpoint
+CREATE TABLE `rulebooks` (
+	`board_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`words` text NOT NULL,
+	`adopted_by_id` text NOT NULL,
+	`adopted_at` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `version`)
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,

@@ -1,0 +1,52 @@
+/** Somebody leaves for good, by their own wish, by the clock, or once more because an old backup was put back. */
+import type { Db } from '#db'
+import type { House } from '../http/room.ts'
+import { contactsOf, erasePerson } from '../people/queries.ts'
+import type { ErasureList } from './list.ts'
+import { clearOutbox } from './outbox.ts'
+import { notYetErased } from './queries.ts'
+
+export type Desk = { house: House; list: ErasureList; dirty: boolean }
+
+/** First onto the list, then out of every table at once, then out of the outbox; the disk follows with the next sweep. */
+export async function erase(desk: Desk, personId: string): Promise<void> {
+  await desk.list.add(personId)
+  try {
+    await eraseListed(desk, personId)
+  } catch (error) {
+    await desk.list.takeBack(personId)
+    throw error
+  }
+  desk.dirty = true
+}
+
+/** Before anything is served: whoever an older backup has brought back goes again. */
+export async function eraseAgain(desk: Desk): Promise<number> {
+  const listed = await desk.list.read()
+  desk.dirty ||= !listed.isScrubbed
+  if (listed.size === 0) return 0
+  const back = (await notYetErased(desk.house.store.read)).filter((id) => listed.has(id))
+  for (const id of back) await eraseListed(desk, id)
+  if (back.length > 0) await scrub(desk)
+  return back.length
+}
+
+/** Leaves nothing on the disk of what is gone from the tables. */
+export async function scrub(desk: Desk): Promise<void> {
+  desk.dirty = false
+  await desk.house.store.scrub()
+  await desk.list.noteScrubbed()
+}
+
+async function eraseListed({ house }: Desk, personId: string) {
+  const contacts = await contactsOf(house.store.read, personId)
+  await house.store.write((tx) => eraseIn(house, tx, personId))
+  const values = contacts.map(({ value }) => value)
+  await clearOutbox(house.mail, personId, values)
+}
+
+async function eraseIn({ erasures, clock }: House, tx: Db, personId: string) {
+  const now = clock.now()
+  for (const one of erasures) await one(tx, personId, now)
+  await erasePerson(tx, personId, now)
+}

@@ -1,0 +1,160 @@
+import { and, eq, inArray, isNotNull, isNull, like, notInArray, or, sql } from 'drizzle-orm'
+import type { Db } from '#db'
+import { announce } from '../live/queries.ts'
+import { contactsOf } from '../people/queries.ts'
+import { wordsGone } from '../views/post.ts'
+
+/** What a post is left with: its kind, its category, its times, and what became of it. */
+export const withoutWords = {
+  title: wordsGone,
+  details: null,
+  when: null,
+  onBehalf: null,
+  privateNote: null,
+  firstAskId: null,
+  askAgainId: null,
+  endWords: null,
+} as const
+const speechless = { reason: null, lateWords: null, thanks: null } as const
+
+const postsOf = (tx: Db, personId: string) =>
+  tx.select({ id: tx.t.posts.id }).from(tx.t.posts).where(eq(tx.t.posts.authorId, personId))
+const claimedBy = (tx: Db, personId: string) =>
+  tx.select({ id: tx.t.claims.postId }).from(tx.t.claims).where(eq(tx.t.claims.personId, personId))
+
+/** The words of a person who leaves for good, and others' words to them, wherever the older rooms keep them. */
+export async function eraseWords(tx: Db, personId: string, now: number): Promise<void> {
+  const boards = await boardsKnowing(tx, personId)
+  await eraseNotes(tx, personId)
+  const { posts, postWords, claims } = tx.t
+  const theirs = postsOf(tx, personId)
+  await tx
+    .update(claims)
+    .set(speechless)
+    .where(or(eq(claims.personId, personId), inArray(claims.postId, theirs)))
+  await tx.delete(postWords).where(inArray(postWords.postId, theirs))
+  await tx.update(posts).set(withoutWords).where(eq(posts.authorId, personId))
+  await tx.update(posts).set({ askAgainId: null }).where(eq(posts.askAgainId, personId))
+  for (const boardId of boards) await announce(tx, boardId, { type: 'board.refetch', at: now })
+}
+
+/** Boards on which somebody's page may still show them. */
+async function boardsKnowing(tx: Db, personId: string): Promise<string[]> {
+  const { posts, claims, members } = tx.t
+  const asked = await tx.selectDistinct({ id: posts.boardId }).from(posts).where(eq(posts.authorId, personId))
+  const helped = await tx
+    .selectDistinct({ id: claims.boardId })
+    .from(claims)
+    .where(eq(claims.personId, personId))
+  const here = await tx.select({ id: members.boardId }).from(members).where(eq(members.personId, personId))
+  return [...new Set([...asked, ...helped, ...here].map(({ id }) => id))]
+}
+
+async function eraseNotes(tx: Db, personId: string) {
+  const { events, notices } = tx.t
+  const theirs = inArray(events.postId, postsOf(tx, personId))
+  const toOrBy = or(eq(events.personId, personId), eq(events.otherId, personId))
+  const around = and(inArray(events.postId, claimedBy(tx, personId)), toOrBy)
+  await tx
+    .update(events)
+    .set({ note: null })
+    .where(and(isNotNull(events.note), or(theirs, around)))
+  const about = or(eq(notices.otherId, personId), inArray(notices.postId, postsOf(tx, personId)))
+  await tx.update(notices).set({ words: null }).where(about)
+}
+
+/** What others' calls were answered a day ago or less, and what sheets have brought, where it names them. */
+export async function eraseMentions(tx: Db, personId: string): Promise<void> {
+  const { replies } = tx.t
+  const contacts = (await contactsOf(tx, personId)).map(({ value }) => value)
+  const body = sql`cast(${replies.body} as text)`
+  await tx.delete(replies).where(or(...[personId, ...contacts].map((one) => like(body, holding(one)))))
+  for (const contact of contacts) await eraseFromSheets(tx, contact)
+}
+
+/** A sheet that named them is left with nothing to show. */
+const noPreview = {
+  subject: 'unknown',
+  headerRow: 0,
+  columns: [],
+  asksForOrder: false,
+  counts: { rows: 0, posts: 0, over: 0, errors: 0, duplicates: 0 },
+  first: [],
+  errors: [],
+  duplicates: [],
+}
+
+const holding = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+/** A mobile number is typed in many ways, so its last nine figures have to do. */
+const looseOf = (contact: string) => (contact.includes('@') ? contact : contact.slice(-9))
+
+async function eraseFromSheets(tx: Db, contact: string) {
+  const { importRows, posts } = tx.t
+  const loose = holding(looseOf(contact))
+  const kept = sql`cast(${importRows.kept} as text)`
+  await tx.delete(importRows).where(or(like(importRows.sameAs, loose), like(kept, loose)))
+  await tx
+    .update(posts)
+    .set({ privateNote: null, onBehalf: null })
+    .where(and(isNotNull(posts.importId), like(posts.privateNote, loose)))
+  await eraseFromTexts(tx, loose)
+}
+
+async function eraseFromTexts(tx: Db, loose: string) {
+  const { imports, importTexts } = tx.t
+  const texts = [
+    importTexts.text,
+    sql`cast(${importTexts.preview} as text)`,
+    sql`cast(${importTexts.plan} as text)`,
+  ]
+  const naming = await tx
+    .select({ id: imports.id, state: imports.state })
+    .from(imports)
+    .innerJoin(importTexts, eq(importTexts.importId, imports.id))
+    .where(
+      and(notInArray(imports.state, ['running', 'undoing']), or(...texts.map((one) => like(one, loose)))),
+    )
+  const ids = naming.map(({ id }) => id)
+  await tx.delete(imports).where(and(inArray(imports.id, ids), eq(imports.state, 'previewed')))
+  await tx
+    .update(importTexts)
+    .set({ text: null, plan: null, preview: noPreview })
+    .where(inArray(importTexts.importId, ids))
+}
+
+/** Everybody who is here, for the list of those who should not be. */
+export async function notYetErased(db: Db): Promise<string[]> {
+  const { people } = db.t
+  const rows = await db.select({ id: people.id }).from(people).where(isNull(people.erasedAt))
+  return rows.map(({ id }) => id)
+}
+
+/** What the older rooms know of somebody beyond what they tell themselves. */
+export async function knownOf(db: Db, personId: string) {
+  const { reveals, invitations, imports, events, heldOffers, joinings, contacts } = db.t
+  const addresses = db.select({ value: contacts.value }).from(contacts).where(eq(contacts.personId, personId))
+  const did = {
+    boardId: events.boardId,
+    type: events.type,
+    postId: events.postId,
+    words: events.note,
+    at: events.at,
+  }
+  return {
+    shownToOthers: await db.select().from(reveals).where(eq(reveals.ofId, personId)),
+    shownToYou: await db.select().from(reveals).where(eq(reveals.toId, personId)),
+    invitationsMade: await db
+      .select({
+        boardId: invitations.boardId,
+        createdAt: invitations.createdAt,
+        usesLeft: invitations.usesLeft,
+      })
+      .from(invitations)
+      .where(eq(invitations.madeById, personId)),
+    sheetsBrought: await db.select().from(imports).where(eq(imports.byId, personId)),
+    offersHeld: await db.select().from(heldOffers).where(eq(heldOffers.personId, personId)),
+    joinings: await db.select().from(joinings).where(inArray(joinings.contact, addresses)),
+    whatYouDid: await db.select(did).from(events).where(eq(events.personId, personId)),
+  }
+}

@@ -1,0 +1,131 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openStore } from '#db'
+import { buildApp } from '../server/app.ts'
+import { aLife, secrets, wanda } from './support/a-life.ts'
+import { foundStreet } from './support/elm-row.ts'
+import { filesHolding, tablesHolding } from './support/everything.ts'
+import { engines, openHouse, type TestHouse, testKey } from './support/house.ts'
+import { lettersIn } from './support/letters.ts'
+
+const folderOf = ({ url }: TestHouse) => dirname(url.slice('file:'.length))
+
+describe.each(engines)('leaving for good on %s', (engine) => {
+  test('takes their words out of every table, and every letter out of the outbox', async () => {
+    const house = await openHouse(engine)
+    const { as, wanda } = await aLife(house)
+    expect((await tablesHolding(house.store.read, secrets)).length).toBeGreaterThan(secrets.length)
+    expect((await lettersIn(house.outbox)).some(({ text }) => text.includes('Wextrill'))).toBe(true)
+    expect((await as(wanda)('DELETE', '/api/me')).statusCode).toBe(204)
+    await house.sweep()
+    expect(await tablesHolding(house.store.read, secrets)).toEqual([])
+    expect(filesHolding(house.outbox, secrets)).toEqual([])
+  })
+
+  test('changes no figure of the street', async () => {
+    const house = await openHouse(engine)
+    const { as, ann, wanda, boardId } = await aLife(house)
+    const figures = async () => (await as(ann)('GET', `/api/boards/${boardId}/figures`)).json()
+    const before = await figures()
+    expect(before.doneThisWeek).toBe(2)
+    await as(wanda)('DELETE', '/api/me')
+    expect(await figures()).toEqual(before)
+  })
+
+  test('has every page that is open look again', async () => {
+    const house = await openHouse(engine)
+    const { as, ann, wanda, boardId } = await aLife(house)
+    const { events } = house.store.read.t
+    const all = async () =>
+      (
+        await house.store.read.select().from(events).where(eq(events.boardId, boardId)).orderBy(events.seq)
+      ).map(({ type }) => type)
+    const before = (await all()).length
+    await as(wanda)('DELETE', '/api/me')
+    expect((await all()).slice(before).sort()).toEqual(['board.refetch', 'member.left', 'post.withdrawn'])
+    const page = await as(ann)('GET', `/api/boards/${boardId}/posts`)
+    expect(page.body).not.toContain('Wextrill')
+  })
+
+  test('is kept in a list without names, and done again on an older copy before it serves', async () => {
+    const house = await openHouse(engine)
+    const { as, wanda } = await aLife(house)
+    await as(wanda)('DELETE', '/api/me')
+    const list = readFileSync(house.house.erasureList!, 'utf8')
+    expect(list).not.toContain(wanda.id)
+    const again = await openHouse(engine)
+    const life = await aLife(again)
+    const { people } = again.store.read.t
+    expect(await tablesHolding(again.store.read, secrets)).not.toEqual([])
+    const { ErasureList } = await import('../server/my-data/list.ts')
+    const file = join(again.outbox, 'elsewhere.list')
+    await new ErasureList(file, testKey).add(life.wanda.id)
+    const { app } = await buildApp({ ...again.house, erasureList: file })
+    onTestFinished(() => app.close())
+    await app.ready()
+    expect(await tablesHolding(again.store.read, secrets)).toEqual([])
+    expect(await again.store.read.select().from(people)).toHaveLength(3)
+  })
+
+  test('is not on the list when it could not be done', async () => {
+    const house = await openHouse(engine)
+    const { cast, as } = await foundStreet(house, ['Ann'])
+    house.house.erasures.push(async () => {
+      throw new Error('no room on the disk')
+    })
+    expect((await as(cast[0])('DELETE', '/api/me')).statusCode).toBe(500)
+    const { ErasureList } = await import('../server/my-data/list.ts')
+    const list = await new ErasureList(house.house.erasureList, testKey).read()
+    expect(list.has(cast[0].id)).toBe(false)
+    expect((await as(cast[0])('GET', '/api/me')).statusCode).toBe(200)
+  })
+
+  test('comes after a copy of everything, to read or to take elsewhere', async () => {
+    const house = await openHouse(engine)
+    const { as, wanda: her } = await aLife(house)
+    const json = (await as(her)('GET', '/api/me/export')).json()
+    expect(json).toMatchObject({ me: { name: wanda }, streets: [{ state: 'active' }, { state: 'asking' }] })
+    expect(json.shownToOthers.map(({ ofId }: { ofId: string }) => ofId)).toEqual([her.id, her.id])
+    expect(json.whatYouDid.length).toBeGreaterThan(5)
+    const html = await as(her)('GET', '/api/me/export?as=html')
+    expect(html.headers['content-type']).toContain('text/html')
+    expect(html.headers['content-disposition']).toContain('doorstep-me.html')
+    for (const word of ['Wextrill', 'Zephyrlift', 'Obsidian', 'wanda.wextrill@example.org'])
+      expect(html.body).toContain(word)
+  })
+})
+
+describe('on a disk', () => {
+  test('nothing of them is left in the file or its log', async () => {
+    const house = await openHouse('sqlite')
+    const { as, wanda } = await aLife(house)
+    expect(filesHolding(folderOf(house), ['Obsidian'])).not.toEqual([])
+    await as(wanda)('DELETE', '/api/me')
+    await house.sweep()
+    expect(filesHolding(folderOf(house), secrets)).toEqual([])
+  })
+
+  test('an older copy put back is cleared of them before it serves', async () => {
+    const house = await openHouse('sqlite')
+    const { as, wanda } = await aLife(house)
+    const folder = mkdtempSync(join(tmpdir(), 'doorstep-old-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const old = join(folder, 'doorstep.db')
+    await house.store.scrub()
+    copyFileSync(house.url.slice('file:'.length), old)
+    expect(filesHolding(folder, ['Obsidian'])).not.toEqual([])
+    await as(wanda)('DELETE', '/api/me')
+
+    const store = await openStore(`file:${old}`)
+    const { app } = await buildApp({ ...house.house, store })
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    expect(await tablesHolding(store.read, secrets)).toEqual([])
+    expect(filesHolding(folder, secrets)).toEqual([])
+    await app.close()
+    await store.close()
+    expect(existsSync(old)).toBe(true)
+  })
+})

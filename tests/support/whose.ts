@@ -1,0 +1,48 @@
+/**
+ * Whose each text in the database is. A new column needs a line here, and so a thought about who may erase it:
+ *
+ * - `id`: random ids, digests, choices from a list; nothing that says who somebody is
+ * - `theirs`: of or about one person; gone when they leave for good
+ * - `street`: the street's own, or the country's; stays
+ */
+export type Whose = 'id' | 'theirs' | 'street'
+
+const ids = (text: string) => Object.fromEntries(text.split(' ').map((name) => [name, 'id' as const]))
+const theirs = (text: string) => Object.fromEntries(text.split(' ').map((name) => [name, 'theirs' as const]))
+const street = (text: string) => Object.fromEntries(text.split(' ').map((name) => [name, 'street' as const]))
+
+export const whose: Record<string, Record<string, Whose>> = {
+  replies: { ...ids('personId key payloadHash'), ...theirs('body') },
+  logs: ids('boardId'),
+  events: { ...ids('boardId type postId personId otherId'), ...theirs('note') },
+  people: { ...ids('id'), ...theirs('name language') },
+  contacts: { ...ids('id personId kind'), ...theirs('value') },
+  cards: ids('id digest personId madeById'),
+  signInCodes: { ...ids('id contactKind digest'), ...theirs('contact language') },
+  sessions: { ...ids('id personId kind'), ...theirs('label') },
+  passkeys: { ...ids('id personId publicKey transports'), ...theirs('label') },
+  challenges: ids('id personId'),
+  postcodes: street('postcode terminatedOn'),
+  cells: street('cell'),
+  boards: { ...ids('id joining'), ...street('name welcome languages categories cell area timeZone') },
+  members: ids('boardId personId role state'),
+  invitations: ids('id boardId digest madeById'),
+  joinings: { ...ids('id boardId invitationId'), ...theirs('name contact offer') },
+  heldOffers: { ...ids('boardId personId'), ...theirs('title') },
+  posts: {
+    ...ids('id boardId authorId kind category scope state shelf firstAskId askAgainId importId'),
+    ...theirs('title details when onBehalf privateNote endWords'),
+    ...street('neededBy'),
+  },
+  postWords: { ...ids('boardId postId'), ...theirs('word') },
+  claims: { ...ids('id postId boardId personId state'), ...theirs('reason lateWords thanks') },
+  reveals: ids('claimId ofId toId'),
+  notices: { ...ids('id personId boardId what postId otherId'), ...theirs('words') },
+  imports: { ...ids('id boardId byId state mapping kind dateOrder'), ...street('fileName') },
+  importTexts: { ...ids('importId'), ...theirs('text preview plan') },
+  importRows: { ...ids('importId boardId postId'), ...theirs('sameAs kept') },
+  keepings: { ...ids('boardId'), ...street('namedPerson complaintsTo') },
+  rulebooks: { ...ids('boardId adoptedById'), ...street('words') },
+  acceptances: ids('boardId personId'),
+  disclosures: { ...ids('id boardId byId'), ...street('body power given') },
+}
