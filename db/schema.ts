@@ -8,6 +8,7 @@ import { peopleTables } from './schema/people.ts'
 import { placesTables } from './schema/places.ts'
 import { postsTables } from './schema/posts.ts'
 import { sheetsTables } from './schema/sheets.ts'
+import { standingTables } from './schema/standing.ts'
 
 /** Every table of the house, for one engine. */
 export function defineTables(k: Kit) {
@@ -17,6 +18,7 @@ export function defineTables(k: Kit) {
     ...peopleTables(k),
     ...placesTables(k),
     ...boardsTables(k),
+    ...standingTables(k),
     ...postsTables(k),
     ...noticesTables(k),
     ...sheetsTables(k),

@@ -35,6 +35,7 @@ import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
 import { sheets } from './sheets/routes.ts'
 import { signIn } from './sign-in/routes.ts'
+import { standing } from './standing/routes.ts'
 
 export type Setting = {
   store: Store
@@ -65,6 +66,7 @@ const rooms: Room[] = [
   boards,
   finding,
   members,
+  standing,
   invitations,
   posts,
   joining,
@@ -94,6 +96,7 @@ const noHooks = () => ({
   whenOpen: [],
   beforePosting: [],
   beforeClaiming: [],
+  beforeListening: [],
   worries: [],
   exports: [],
   erasures: [],

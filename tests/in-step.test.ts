@@ -38,7 +38,9 @@ describe.each(engines)('on %s', (engine) => {
   async function newStreet() {
     const as = callsAs(house)
     const place = { lat: 54.9069, lng: -1.3838 }
-    const { id: boardId } = (await as(cast.ann)('POST', '/api/boards', { name: 'Elm Row', place })).json()
+    const { id: boardId } = (
+      await as(cast.ann)('POST', '/api/boards', { name: 'Elm Row', place, vouchesWanted: 0 })
+    ).json()
     for (const one of [cast.bernard, cast.chandra])
       await as(one)('POST', `/api/boards/${boardId}/members`, {})
     const post = async (by: Cast, more: object = {}) => {

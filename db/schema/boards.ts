@@ -24,6 +24,10 @@ export function boardsTables(k: Kit) {
       acceptHours: k.int('accept_hours').notNull(),
       doneHours: k.int('done_hours').notNull(),
       visible: k.bool('visible').notNull(),
+      /** How many have to know somebody before they are trusted; null: by the size of the street. */
+      vouchesWanted: k.int('vouches_wanted'),
+      /** Whose posts a steward looks at first. */
+      checking: k.choice('checking', ['nobody', 'new', 'everyone']).notNull(),
       demo: k.bool('demo').notNull(),
       version: k.int('version').notNull(),
       createdAt: k.timeMs('created_at').notNull(),

@@ -37,12 +37,20 @@ const Languages = z
   .array(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/, 'We do not know this language')))
   .check(z.maxLength(40))
 
+/** Whose posts a steward looks at before the street sees them. */
+export const Checking = z.enum(['nobody', 'new', 'everyone'])
+export type Checking = z.infer<typeof Checking>
+/** How many have to know a neighbour before they are trusted. 0: we all know each other. Null: by the size of the street. */
+const VouchesWanted = z.nullable(z.int().check(z.minimum(0), z.maximum(5, 'At most 5')))
+
 export const NewBoard = z.strictObject({
   name: Text(300),
   place: Place,
   welcome: z.optional(Text(4000)),
   languages: z.optional(Languages),
   joining: z.optional(Joining),
+  vouchesWanted: z.optional(VouchesWanted),
+  checking: z.optional(Checking),
 })
 export type NewBoard = z.infer<typeof NewBoard>
 
@@ -61,6 +69,8 @@ export const BoardEdit = z.strictObject({
   doneHours: z.optional(hours),
   /** Whether somebody who has not joined may read the board. */
   visible: z.optional(z.boolean()),
+  vouchesWanted: z.optional(VouchesWanted),
+  checking: z.optional(Checking),
 })
 export type BoardEdit = z.infer<typeof BoardEdit>
 
@@ -85,6 +95,8 @@ export const Board = z.object({
   acceptHours: z.int(),
   doneHours: z.int(),
   visible: z.boolean(),
+  vouchesWanted: z.nullable(z.int()),
+  checking: Checking,
   demo: z.boolean(),
   version: z.int(),
   createdAt: Instant,

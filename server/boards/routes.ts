@@ -62,6 +62,10 @@ export const boards: Room = async (app, house) => {
     {
       websocket: true,
       schema: { params: OnBoard, querystring: LiveQuery },
+      preHandler: async ({ params: { boardId }, asker }) => {
+        const listening = { boardId, personId: askerOf({ asker }).id, now: clock.now() }
+        for (const hook of house.beforeListening) await hook(store.read, listening)
+      },
     },
     async (socket, request) => {
       const { boardId } = request.params

@@ -19,6 +19,8 @@ const beginnings = {
   timeZone: 'Europe/London',
   acceptHours: 24,
   doneHours: 72,
+  vouchesWanted: null,
+  checking: 'new',
 } as const
 
 const kindsOfHelp: [id: string, name: string, words: string][] = [

@@ -53,7 +53,13 @@ async function rowOf(tx: Db, createdAt: number): Promise<BoardRow> {
   const { cell, ...spot } = await spotOfPoint(tx, place, 'place')
   const { lat: cellLat, lng: cellLng } = middleOf(cell)
   const where = { ...spot, cell, cellLat, cellLng, area: null }
-  const open = { joining: 'invited', visible: true, demo: true } as const
+  const open = {
+    joining: 'invited',
+    visible: true,
+    demo: true,
+    vouchesWanted: 0,
+    checking: 'nobody',
+  } as const
   const kept = { categories: demoCategories, timeZone: 'Europe/London', version: 1, createdAt }
   return { id: demoBoardId, ...said, ...where, ...open, ...kept }
 }

@@ -13,6 +13,7 @@ import * as places from '#contract/places'
 import * as posts from '#contract/posts'
 import * as sheets from '#contract/sheets'
 import * as signIn from '#contract/sign-in'
+import * as standing from '#contract/standing'
 
 const contracts = {
   http,
@@ -22,6 +23,7 @@ const contracts = {
   places,
   boards,
   members,
+  standing,
   posts,
   claims,
   live,

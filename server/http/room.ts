@@ -64,6 +64,9 @@ export type WhenLetIn = (tx: Db, letIn: Membership) => Promise<void>
 /** Done in the same transaction as an edit after which a post is open: it may have places that somebody waits for. */
 export type WhenOpen = (tx: Db, open: { postId: string; now: number }) => Promise<void>
 
+/** Throws a problem when this neighbour hears nothing of a street for a while. */
+export type BeforeListening = (db: Db, listening: Membership) => Promise<void>
+
 /** A post that is about to be open: new, a draft, or one whose words have changed. It may not be stored yet. */
 type Opening = { post: Db['t']['posts']['$inferSelect']; board: Street; authorId: string; now: number }
 type Street = Db['t']['boards']['$inferSelect']
@@ -116,6 +119,7 @@ export type House = {
   holds: Partial<Record<Held, Holds>>
   beforePosting: BeforePosting[]
   beforeClaiming: BeforeClaiming[]
+  beforeListening: BeforeListening[]
   worries: Worries[]
 }
 

@@ -4,7 +4,8 @@ import { type Db, hot } from '#db'
 
 /** What a room says has happened. `note` is for the parties of the post only and is never sent live. */
 export type Happening = {
-  type: PostEventType | BoardEventType | 'post.gone' | 'board.refetch'
+  /** `member.paused` closes that person's lines, and is told to everybody as nothing but `member.changed`. */
+  type: PostEventType | BoardEventType | 'post.gone' | 'board.refetch' | 'member.paused'
   postId?: string
   personId?: string | null
   otherId?: string | null

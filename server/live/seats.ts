@@ -8,7 +8,7 @@ export type Channel = { boardId: string; seats: Set<Seat>; seq: number; pumping:
 export type Frame = { seq: number; text: string; memberId: string | null }
 
 const maxBufferedBytes = 1024 * 1024
-export const closeCodes = { left: 4001, signedOut: 4002, tooSlow: 4003, goingAway: 1001 }
+export const closeCodes = { left: 4001, signedOut: 4002, tooSlow: 4003, paused: 4004, goingAway: 1001 }
 
 /** A reader that cannot keep up is cut off at a bounded buffer, and resumes by seq. */
 export function deliver(seat: Seat, { seq, text }: Frame) {

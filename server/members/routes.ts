@@ -5,8 +5,9 @@ import { findAsSteward, findMember } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { askedOf } from '../permissions/asked.ts'
 import { ownIf } from '../permissions/scope.ts'
+import { page } from './paging.ts'
 import { findNamedMember, membershipsOf, namedMembers } from './queries.ts'
-import { forStewards, page } from './rules.ts'
+import { forStewards } from './rules.ts'
 import { edit, leave, leaveAll } from './steps.ts'
 
 const OnBoard = z.object({ boardId: Id })

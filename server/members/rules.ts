@@ -1,6 +1,6 @@
 import { type Standing, StewardsOnly } from '#contract/boards'
 import { InvalidInput } from '#contract/http'
-import type { Member, MemberEdit, Members, MembersQuery } from '#contract/members'
+import type { Member, MemberEdit } from '#contract/members'
 
 /** Nobody who still asks to join becomes a steward without a yes. */
 export function editMember({ state, role }: Pick<Member, 'state' | 'role'>, edit: MemberEdit) {
@@ -13,12 +13,4 @@ export function editMember({ state, role }: Pick<Member, 'state' | 'role'>, edit
 /** Who asks to join is for stewards to see. @throws StewardsOnly (403) */
 export function forStewards(standing: Standing) {
   if (standing !== 'steward') throw StewardsOnly.with()
-}
-
-/** `found` has one more than was asked for when there is a next page. */
-export function page(found: Member[], { limit }: MembersQuery): Members {
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  const next = found.length > limit && last ? `${Date.parse(last.since)}.${last.person.id}` : null
-  return { items, next }
 }

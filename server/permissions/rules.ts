@@ -2,6 +2,7 @@ import { NotANeighbour, StewardsOnly } from '#contract/boards'
 import { NotAllowed, NotFound, type Problem, SignInNeeded } from '#contract/http'
 import type { Cell, Refusal, Relation, Role, Row, When } from '#contract/permissions'
 import { NotYours } from '#contract/posts'
+import { TrustedFirst } from '#contract/standing'
 
 export type Board = { visible: boolean; joining: string }
 /** What is asked about, and what the one who asks is to it. `isInside`: it can be seen by those only who may read the board. */
@@ -64,6 +65,7 @@ function forbid(row: Row, standing: Role): Problem {
   const isOwn = typeof cell === 'object' && cell[0] === 'own'
   if (outside.includes(standing) && typeof when === 'string' && !isOwn) return NotANeighbour.with()
   if (when === 'party') return NotYours.with()
+  if (neighbour !== 'yes' && row.trusted === 'yes') return TrustedFirst.with()
   if (steward === 'yes') return StewardsOnly.with()
   return when === 'own' ? NotYours.with() : NotAllowed.with()
 }

@@ -65,6 +65,10 @@ export const permissions: Permissions = {
   'POST /boards/:boardId/members': everybody,
   'PUT /boards/:boardId/members/:personId': stewards,
   'DELETE /boards/:boardId/members/:personId': stewardsOrOwn,
+  'GET /boards/:boardId/vouches': neighbours,
+  'GET /boards/:boardId/members/:personId/vouches': neighbours,
+  'POST /boards/:boardId/members/:personId/vouches': { ...neighbours, neighbour: 403 },
+  'DELETE /boards/:boardId/members/:personId/vouches': neighbours,
   'GET /boards/:boardId/invitations': neighbours,
   'POST /boards/:boardId/invitations': {
     ...neighbours,

@@ -70,7 +70,7 @@ export async function describe(db: Db, _boardId: string, rows: EventRow[]): Prom
   const visible = (await postsAmong(db, ids)).filter(({ shelf }) => shelf !== 'aside')
   const byId = new Map((await shown(db, visible)).map((post) => [post.id, post]))
   return rows.map(({ type, postId }) => {
-    if (!postId) return { type } as BoardEvent
+    if (!postId) return { type: type === 'member.paused' ? 'member.changed' : type } as BoardEvent
     const post = byId.get(postId)
     return post && PostEventType.safeParse(type).success
       ? ({ type, post } as BoardEvent)

@@ -28,7 +28,18 @@ export async function race(track: Track, number: number): Promise<string[]> {
       }),
     ),
   )
-  return [...judge(replies), ...(await judgePost(track, postId))].map((fault) => `race ${number}: ${fault}`)
+  const faults = [...judge(replies), ...(await judgePost(track, postId))]
+  await handBack(track, replies)
+  return faults.map((fault) => `race ${number}: ${fault}`)
+}
+
+/** Nobody runs with full hands. */
+async function handBack({ apps, runners }: Track, replies: Reply[]) {
+  for (const [at, { statusCode, json }] of replies.entries()) {
+    if (statusCode !== 201) continue
+    const url = `/api/claims/${(json() as { id: string }).id}`
+    await apps[0]!.inject({ method: 'DELETE', url, headers: runners[at]!.headers, payload: {} })
+  }
 }
 
 export async function newPost({ apps, boardId, author }: Track, title: string): Promise<string> {

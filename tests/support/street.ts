@@ -5,11 +5,11 @@ import type { TestHouse } from './house.ts'
 
 export const elmPlace = { lat: 54.9, lng: -1.38 }
 
-type Start = { name?: string; joining?: Joining; place?: object }
+type Start = { name?: string; joining?: Joining; place?: object; vouchesWanted?: number | null }
 
 /** Starts a street through the front door; the founder is its first steward. */
 export async function startStreet({ app }: TestHouse, founder: Cast, more: Start = {}): Promise<Board> {
-  const payload = { name: 'Elm Street', place: elmPlace, ...more }
+  const payload = { name: 'Elm Street', place: elmPlace, vouchesWanted: 0, ...more }
   const reply = await app.inject({ method: 'POST', url: '/api/boards', headers: founder.headers, payload })
   expect(reply.statusCode, reply.body).toBe(201)
   return reply.json()

@@ -23,7 +23,7 @@ export interface LiveSetting {
 
 /** How long a line may be away before the page says so: most come back sooner. */
 const patienceMs = 3_000
-const noLonger = [4001, 4002]
+const noLonger = [4001, 4002, 4004]
 
 /** Less often the longer it lasts, and never all pages at once. */
 export const backoffMs = (tries: number, chance = Math.random()) =>

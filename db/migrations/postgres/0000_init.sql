@@ -1,9 +1,17 @@
+<<<<<<< HEAD
 CREATE TABLE "acceptances" (
 	"board_id" text NOT NULL,
 	"person_id" text NOT NULL,
 	"version" integer NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "acceptances_board_id_person_id_version_pk" PRIMARY KEY("board_id","person_id","version")
+=======
+CREATE TABLE "blocks" (
+	"by_id" text NOT NULL,
+	"of_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "blocks_by_id_of_id_pk" PRIMARY KEY("by_id","of_id")
+>>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 );
 --> statement-breakpoint
 CREATE TABLE "boards" (
@@ -23,6 +31,8 @@ CREATE TABLE "boards" (
 	"accept_hours" integer NOT NULL,
 	"done_hours" integer NOT NULL,
 	"visible" boolean NOT NULL,
+	"vouches_wanted" integer,
+	"checking" text NOT NULL,
 	"demo" boolean NOT NULL,
 	"version" integer NOT NULL,
 	"created_at" bigint NOT NULL
@@ -209,6 +219,15 @@ CREATE TABLE "passkeys" (
 	"used_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "pauses" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"until" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"action_id" text,
+	CONSTRAINT "pauses_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "people" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -265,6 +284,14 @@ CREATE TABLE "posts" (
 	"import_id" text
 );
 --> statement-breakpoint
+CREATE TABLE "removals" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	"action_id" text,
+	CONSTRAINT "removals_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "replies" (
 	"person_id" text NOT NULL,
 	"key" text NOT NULL,
@@ -315,6 +342,22 @@ CREATE TABLE "sign_in_codes" (
 	"send_next_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "standings" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"trusted_at" bigint,
+	"cleared_at" bigint,
+	CONSTRAINT "standings_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "vouches" (
+	"board_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"of_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "vouches_board_id_of_id_by_id_pk" PRIMARY KEY("board_id","of_id","by_id")
+);
+--> statement-breakpoint
 ALTER TABLE "cards" ADD CONSTRAINT "cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -325,7 +368,11 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_board_id_boards_id_fk" FOR
 ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+<<<<<<< HEAD
 CREATE INDEX "acceptances_person" ON "acceptances" USING btree ("person_id");--> statement-breakpoint
+=======
+CREATE INDEX "blocks_of" ON "blocks" USING btree ("of_id","by_id");--> statement-breakpoint
+>>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
@@ -376,4 +423,5 @@ CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> state
 CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_contact" ON "sign_in_codes" USING btree ("contact","created_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_unsent" ON "sign_in_codes" USING btree ("sent_at","send_next_at");--> statement-breakpoint
-CREATE INDEX "sign_in_codes_created" ON "sign_in_codes" USING btree ("created_at");
+CREATE INDEX "sign_in_codes_created" ON "sign_in_codes" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "vouches_by" ON "vouches" USING btree ("board_id","by_id");

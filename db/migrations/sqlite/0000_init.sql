@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 CREATE TABLE `acceptances` (
 	`board_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -7,6 +8,16 @@ CREATE TABLE `acceptances` (
 );
 --> statement-breakpoint
 CREATE INDEX `acceptances_person` ON `acceptances` (`person_id`);--> statement-breakpoint
+=======
+CREATE TABLE `blocks` (
+	`by_id` text NOT NULL,
+	`of_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`by_id`, `of_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `blocks_of` ON `blocks` (`of_id`,`by_id`);--> statement-breakpoint
+>>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 CREATE TABLE `boards` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -24,6 +35,8 @@ CREATE TABLE `boards` (
 	`accept_hours` integer NOT NULL,
 	`done_hours` integer NOT NULL,
 	`visible` integer NOT NULL,
+	`vouches_wanted` integer,
+	`checking` text NOT NULL,
 	`demo` integer NOT NULL,
 	`version` integer NOT NULL,
 	`created_at` integer NOT NULL
@@ -250,6 +263,15 @@ CREATE TABLE `passkeys` (
 );
 --> statement-breakpoint
 CREATE INDEX `passkeys_person` ON `passkeys` (`person_id`);--> statement-breakpoint
+CREATE TABLE `pauses` (
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`until` integer NOT NULL,
+	`at` integer NOT NULL,
+	`action_id` text,
+	PRIMARY KEY(`board_id`, `person_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -315,8 +337,19 @@ CREATE INDEX `posts_author` ON `posts` (`author_id`,`shelf`);--> statement-break
 CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`);--> statement-breakpoint
 CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
 CREATE INDEX `posts_import` ON `posts` (`import_id`);--> statement-breakpoint
+<<<<<<< HEAD
 CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE private_note is not null;--> statement-breakpoint
+=======
+CREATE TABLE `removals` (
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`action_id` text,
+	PRIMARY KEY(`board_id`, `person_id`)
+);
+--> statement-breakpoint
+>>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 CREATE TABLE `replies` (
 	`person_id` text NOT NULL,
 	`key` text NOT NULL,
@@ -376,4 +409,21 @@ CREATE TABLE `sign_in_codes` (
 --> statement-breakpoint
 CREATE INDEX `sign_in_codes_contact` ON `sign_in_codes` (`contact`,`created_at`);--> statement-breakpoint
 CREATE INDEX `sign_in_codes_unsent` ON `sign_in_codes` (`sent_at`,`send_next_at`);--> statement-breakpoint
-CREATE INDEX `sign_in_codes_created` ON `sign_in_codes` (`created_at`);
+CREATE INDEX `sign_in_codes_created` ON `sign_in_codes` (`created_at`);--> statement-breakpoint
+CREATE TABLE `standings` (
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`trusted_at` integer,
+	`cleared_at` integer,
+	PRIMARY KEY(`board_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `vouches` (
+	`board_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`of_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `of_id`, `by_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `vouches_by` ON `vouches` (`board_id`,`by_id`);
