@@ -40,7 +40,7 @@ describe.each(engines)('standing on %s', (engine) => {
     await vouchFor(ann, c)
     expect((await trust(c)).level).toBe('known')
     expectProblem(await vouchFor(c, d), TrustedFirst)
-    expectProblem(await vouchFor(d, d), OwnWord)
+    expectProblem(await vouchFor(ann, ann), OwnWord)
     await vouchFor(b, c)
     expect((await trust(c)).level).toBe('trusted')
     await vouchFor(b, d)
