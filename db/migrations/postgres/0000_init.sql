@@ -1,17 +1,16 @@
-<<<<<<< HEAD
 CREATE TABLE "acceptances" (
 	"board_id" text NOT NULL,
 	"person_id" text NOT NULL,
 	"version" integer NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "acceptances_board_id_person_id_version_pk" PRIMARY KEY("board_id","person_id","version")
-=======
+);
+--> statement-breakpoint
 CREATE TABLE "blocks" (
 	"by_id" text NOT NULL,
 	"of_id" text NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "blocks_by_id_of_id_pk" PRIMARY KEY("by_id","of_id")
->>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 );
 --> statement-breakpoint
 CREATE TABLE "boards" (
@@ -368,11 +367,8 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_board_id_boards_id_fk" FOR
 ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-<<<<<<< HEAD
 CREATE INDEX "acceptances_person" ON "acceptances" USING btree ("person_id");--> statement-breakpoint
-=======
 CREATE INDEX "blocks_of" ON "blocks" USING btree ("of_id","by_id");--> statement-breakpoint
->>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 CREATE TABLE `acceptances` (
 	`board_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -8,7 +7,6 @@ CREATE TABLE `acceptances` (
 );
 --> statement-breakpoint
 CREATE INDEX `acceptances_person` ON `acceptances` (`person_id`);--> statement-breakpoint
-=======
 CREATE TABLE `blocks` (
 	`by_id` text NOT NULL,
 	`of_id` text NOT NULL,
@@ -17,7 +15,6 @@ CREATE TABLE `blocks` (
 );
 --> statement-breakpoint
 CREATE INDEX `blocks_of` ON `blocks` (`of_id`,`by_id`);--> statement-breakpoint
->>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 CREATE TABLE `boards` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -337,10 +334,8 @@ CREATE INDEX `posts_author` ON `posts` (`author_id`,`shelf`);--> statement-break
 CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`);--> statement-breakpoint
 CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
 CREATE INDEX `posts_import` ON `posts` (`import_id`);--> statement-breakpoint
-<<<<<<< HEAD
 CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE private_note is not null;--> statement-breakpoint
-=======
 CREATE TABLE `removals` (
 	`board_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -349,7 +344,6 @@ CREATE TABLE `removals` (
 	PRIMARY KEY(`board_id`, `person_id`)
 );
 --> statement-breakpoint
->>>>>>> 2aa198b (standing: Say who knows whom, and begin gently with whoever is new.)
 CREATE TABLE `replies` (
 	`person_id` text NOT NULL,
 	`key` text NOT NULL,
