@@ -7,6 +7,8 @@ const batchSize = 500
 type Work = (tx: Db) => Promise<unknown>
 type Waiting = { work: Work; resolve: (value: never) => void; reject: (error: unknown) => void }
 type Listener = (boardId: string) => void
+/** Counts a transaction inside it, and says so outside once it is on the disk. */
+type Counting = { next(): number; note(commits: number): void }
 
 /**
  * The works waiting at this turn of the loop run one after another, each in its own savepoint, inside one
@@ -17,11 +19,13 @@ export class GroupCommit {
   readonly #db: Db
   readonly #say: Record<'begin' | 'commit' | 'rollback' | 'save' | 'keep' | 'undo', Database.Statement>
   readonly #listeners: Listener[] = []
+  readonly #counting: Counting
   #waiting: Waiting[] = []
   #turning: Promise<void> | undefined
 
-  constructor(writer: Database.Database, db: Db) {
+  constructor(writer: Database.Database, db: Db, counting: Counting) {
     this.#writer = writer
+    this.#counting = counting
     this.#db = db
     const sql = (text: string) => writer.prepare(text)
     this.#say = {
@@ -71,7 +75,9 @@ export class GroupCommit {
       this.#say.begin.run()
       const answers: (() => void)[] = []
       for (const one of batch) answers.push(await this.#run(one))
+      const commits = this.#counting.next()
       this.#say.commit.run()
+      this.#counting.note(commits)
       this.#tell()
       for (const answer of answers) answer()
     } catch (error) {

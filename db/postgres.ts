@@ -24,6 +24,7 @@ export async function openPostgres(url: string): Promise<Store> {
   const dbs = new WeakMap<object, Db>()
   return {
     engine: 'postgres',
+    troubles: [],
     read: asDb(pool),
     write: (work) => withRetry(() => transact(pool, dbs, work)),
     onNews: (listener) => news.onNews(listener),

@@ -1,26 +1,40 @@
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { GroupCommit } from './group-commit.ts'
+import { countsCommits, HighWater } from './high-water.ts'
 import { liteKit } from './kit.sqlite.ts'
 import { defineTables } from './schema.ts'
+import { applicationId, inspect, Refused, refuseNewer } from './sqlite-file.ts'
 import type { Db, Store } from './store.ts'
 
 /** Above this, writing the file anew would keep neighbours waiting: what was deleted is still written over. */
 const rewriteBytes = 256 * 1024 * 1024
 const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.meta.url))
 
-/** Opens a database file, made if it is not there. Every commit is on the disk before it is acknowledged. */
-export function openSqlite(file: string): Store {
+/**
+ * Opens a database file, made if it is not there. Every commit is on the disk before it is acknowledged.
+ *
+ * @throws Refused, and leaves the file as it is, when it is not ours, newer, damaged or served by another process
+ */
+export function openSqlite(file: string, alone: boolean): Store {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const letGo = alone ? claimFile(file) : () => {}
+  inspect(file, schemaVersion())
+  keepJournal(file)
   const writer = openWriter(file)
   const reader = new Database(file, { readonly: true })
-  const group = new GroupCommit(writer, asDb(writer))
+  const water = new HighWater(`${file}-mark`)
+  const count = countsCommits(writer)
+  const troubles = behind(file, { seen: water.seen ?? 0, now: count.now() })
+  const note = (commits: number) => water.note(commits)
+  const group = new GroupCommit(writer, asDb(writer), { next: count.next, note })
   return {
     engine: 'sqlite',
+    troubles,
     read: asDb(reader),
     write: (work) => group.write(work),
     onNews: (listener) => group.onNews(listener),
@@ -29,20 +43,69 @@ export function openSqlite(file: string): Store {
       await group.idle()
       reader.close()
       writer.close()
+      water.close()
+      letGo()
     },
   }
 }
 
+/** How many migrations this Doorstep knows: what `user_version` is once they have run. */
+export function schemaVersion(): number {
+  return JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')).entries.length
+}
+
+/** One process serves a file. The lock is the operating system's, so it ends with the process however that ends. */
+function claimFile(file: string) {
+  const lock = new Database(`${file}-lock`, { timeout: 0 })
+  try {
+    lock.pragma('journal_mode = MEMORY')
+    lock.exec('begin exclusive')
+  } catch {
+    lock.close()
+    throw new Refused(
+      `Another Doorstep serves ${file} already. Stop it first, or give this one another DATABASE_URL`,
+    )
+  }
+  return () => lock.close()
+}
+
+/** Opening takes a damaged journal for a shorter one and cuts it off, so a copy waits until we know that nothing is lost. */
+function keepJournal(file: string) {
+  const journal = `${file}-wal`
+  if (existsSync(journal) && statSync(journal).size > 0) copyFileSync(journal, `${journal}-before`)
+}
+
+/** A database behind its own mark has lost what was acknowledged: said, and the journal as it was is kept. */
+function behind(file: string, { seen, now }: { seen: number; now: number }): string[] {
+  const copy = `${file}-wal-before`
+  if (now >= seen) {
+    rmSync(copy, { force: true })
+    return []
+  }
+  const kept = `${file}-wal-damaged-${seen}`
+  if (existsSync(copy)) renameSync(copy, kept)
+  const where = existsSync(kept) ? ` The journal as it was found is ${kept}.` : ''
+  return [
+    `${file} has lost its last ${seen - now} saved changes: its journal is damaged, or an older copy was put in its place.${where}`,
+  ]
+}
+
 function openWriter(file: string): Database.Database {
+  const isNew = !existsSync(file) || statSync(file).size === 0
   const writer = new Database(file)
+  // Before the journal is a WAL, so that it stands in the file itself from its first byte.
+  if (isNew) writer.pragma(`application_id = ${applicationId}`)
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
   writer.pragma('busy_timeout = 5000')
   // What is deleted is written over, and no copy of it goes to a folder that others can read.
   writer.pragma('secure_delete = ON')
   writer.pragma('temp_store = MEMORY')
+  const version = schemaVersion()
+  refuseNewer(file, Number(writer.pragma('user_version', { simple: true })), version)
   writer.pragma('foreign_keys = OFF')
   migrate(drizzle(writer), { migrationsFolder })
+  writer.pragma(`user_version = ${version}`)
   writer.pragma('foreign_keys = ON')
   // better-sqlite3 is compiled to reopen a WAL file with NORMAL, which may lose what was acknowledged.
   if (writer.pragma('synchronous', { simple: true }) !== 2)

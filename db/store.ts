@@ -7,6 +7,8 @@ type Queries = Pick<
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count' | 'with' | '$with'
 >
 
+export { Refused } from './sqlite-file.ts'
+
 /** One connection as queries see it, with the tables of its engine. Typed as PostgreSQL on both. */
 export type Db = Queries & {
   readonly t: Tables
@@ -31,6 +33,8 @@ export interface Store {
    * PostgreSQL dead rows are cleared away. Costs about a second for every 100 MB; reading goes on meanwhile.
    */
   scrub(): Promise<void>
+  /** What was found amiss at the opening, in sentences for whoever keeps the machine. */
+  readonly troubles: readonly string[]
   close(): Promise<void>
 }
 
@@ -59,10 +63,12 @@ export function insertsWhole<T extends PgTable>(db: Db, table: T) {
 /**
  * Opens `file:PATH` as SQLite or `postgres://…` as PostgreSQL, and brings its tables up to date.
  *
- * @throws when the address is neither
+ * @param alone refuses a SQLite file that another process serves already
+ * @throws when the address is neither; Refused when the file is not ours, newer or damaged
  */
-export async function openStore(url: string): Promise<Store> {
-  if (url.startsWith('file:')) return (await import('./sqlite.ts')).openSqlite(url.slice('file:'.length))
+export async function openStore(url: string, { alone = false } = {}): Promise<Store> {
+  if (url.startsWith('file:'))
+    return (await import('./sqlite.ts')).openSqlite(url.slice('file:'.length), alone)
   if (/^postgres(ql)?:/.test(url)) return (await import('./postgres.ts')).openPostgres(url)
   throw new Error('DATABASE_URL is neither file:… nor postgres://…')
 }

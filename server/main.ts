@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 // What is compiled is kept, so that a second start does not read 1,300 files anew. It must come first, hence the
 // awaited imports; and not in the machine's shared folder, where others could lay something in wait.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
-const { openStore } = await import('#db')
+const { openStore, Refused } = await import('#db')
 const { buildApp } = await import('./app.ts')
 const { readConfig, serverKey } = await import('./config.ts')
 const { keepSweeping } = await import('./sweeping.ts')
@@ -14,7 +14,12 @@ const graceMs = 9_000
 // The database, the letters and the key are for the one who runs the board, and nobody else on the machine.
 process.umask(0o077)
 const config = readConfig()
-const store = await openStore(config.databaseUrl)
+const store = await openStore(config.databaseUrl, { alone: true }).catch((error: unknown) => {
+  if (!(error instanceof Refused)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})
+for (const trouble of store.troubles) process.stderr.write(`${trouble}\n`)
 const { app, house } = await buildApp({
   store,
   clock: Date,

@@ -1,0 +1,62 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+
+/** "Door" in the header of every file of ours, so that nothing else is ever taken for one. */
+export const applicationId = 0x44_6f_6f_72
+const magic = 'SQLite format 3\0'
+const headerBytes = 100
+/** Where SQLite keeps them: https://www.sqlite.org/fileformat.html, 1.3. */
+const at = { pageSize: 16, pages: 28, changes: 24, valid: 92, userVersion: 60, applicationId: 68 }
+
+/** A database file that is left as it is, and why, in a sentence for whoever keeps the machine. */
+export class Refused extends Error {}
+
+/**
+ * Looks at a file before SQLite does, and touches nothing.
+ *
+ * @param version the schema version this Doorstep knows
+ * @throws Refused for a foreign, newer or cut file, or one whose journal lies there without it
+ */
+export function inspect(file: string, version: number) {
+  const isThere = existsSync(file) && statSync(file).size > 0
+  if (!isThere && existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)
+    throw new Refused(`${file} is gone, but its journal ${file}-wal is here. Put the database back beside it`)
+  if (!isThere) return
+  const header = headerOf(file)
+  if (header.toString('latin1', 0, 16) !== magic)
+    throw new Refused(
+      `${file} is not a database of Doorstep, or its beginning is damaged. It was left as it is`,
+    )
+  if (header.readUInt32BE(at.applicationId) !== applicationId)
+    throw new Refused(`${file} belongs to another program. It was left as it is`)
+  refuseNewer(file, header.readUInt32BE(at.userVersion), version)
+  refuseCut(file, header)
+}
+
+/** @throws Refused */
+export function refuseNewer(file: string, found: number, version: number) {
+  if (found > version)
+    throw new Refused(
+      `${file} was made by a newer Doorstep (${found}, this is ${version}). It was left as it is`,
+    )
+}
+
+function headerOf(file: string): Buffer {
+  const header = Buffer.alloc(headerBytes)
+  const open = openSync(file, 'r')
+  try {
+    readSync(open, header, 0, headerBytes, 0)
+  } finally {
+    closeSync(open)
+  }
+  return header
+}
+
+/** A file shorter than its own header says has lost its end. */
+function refuseCut(file: string, header: Buffer) {
+  const said = header.readUInt16BE(at.pageSize)
+  const pageSize = said === 1 ? 65_536 : said
+  const isCounted = header.readUInt32BE(at.changes) === header.readUInt32BE(at.valid)
+  const pages = header.readUInt32BE(at.pages)
+  if (isCounted && statSync(file).size < pages * pageSize)
+    throw new Refused(`${file} is cut off: it should hold ${pages} pages. Restore a backup`)
+}
