@@ -1,0 +1,53 @@
+/** A server in a process of its own, to be killed: `killable.ts FILE [hasty|normal]`. Says its port to whoever started it. */
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
+const [file, fault] = process.argv.slice(2) as [string, 'hasty' | 'normal' | undefined]
+
+const { default: Database } = await import('better-sqlite3')
+const { openStore } = await import('#db')
+const { buildApp } = await import('../../server/app.ts')
+
+/** What must be caught: a database that syncs at checkpoints only, and says otherwise. */
+function syncSeldom() {
+  const { pragma } = Database.prototype
+  Database.prototype.pragma = function (
+    this: InstanceType<typeof Database>,
+    source: string,
+    options?: object,
+  ) {
+    if (source === 'synchronous') return 2
+    return pragma.call(this, source === 'synchronous = FULL' ? 'synchronous = NORMAL' : source, options)
+  }
+}
+
+/** What must be caught: an answer given before the commit. */
+function answerEarly(store: Awaited<ReturnType<typeof openStore>>): typeof store {
+  const write: typeof store.write = (work) =>
+    new Promise((resolve, reject) => {
+      const early = store.write(async (tx) => {
+        resolve(await work(tx))
+        await new Promise((later) => setTimeout(later, 15))
+      })
+      early.catch(reject)
+    })
+  return { ...store, write }
+}
+
+if (fault === 'normal') syncSeldom()
+const opened = await openStore(`file:${file}`, { alone: true })
+const store = fault === 'hasty' ? answerEarly(opened) : opened
+const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
+const key = Buffer.alloc(32, 7)
+/** The street was made by the clock of the tests; its sessions are of that spring. */
+const clock = { now: () => Date.UTC(2026, 2, 12, 10) + Math.round(performance.now()) }
+const { app } = await buildApp({ store, clock, key, publicUrl: 'http://127.0.0.1', mail })
+await app.listen({ host: '127.0.0.1', port: 0 })
+process.send?.({ port: (app.server.address() as { port: number }).port, troubles: store.troubles })
+process.once('disconnect', () => process.exit(0))
+process.once('SIGTERM', async () => {
+  await app.close()
+  await store.close()
+  process.exit(0)
+})
