@@ -20,6 +20,7 @@ export class GroupCommit {
   readonly #say: Record<'begin' | 'commit' | 'rollback' | 'save' | 'keep' | 'undo', Database.Statement>
   readonly #listeners: Listener[] = []
   readonly #counting: Counting
+  #isFull = false
   #waiting: Waiting[] = []
   #turning: Promise<void> | undefined
 
@@ -83,7 +84,19 @@ export class GroupCommit {
     } catch (error) {
       if (this.#writer.inTransaction) this.#say.rollback.run()
       this.#db.news.clear()
+      this.#isFull ||= saysFull(error)
       for (const { reject } of batch) reject(error)
+    }
+    if (this.#isFull) this.#makeRoom()
+  }
+
+  /** On a full disk the journal itself may be what fills it: what it holds goes into the file, and it is cut. */
+  #makeRoom() {
+    this.#isFull = false
+    try {
+      this.#writer.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // Not even room for that. The next write tries again.
     }
   }
 
@@ -96,6 +109,7 @@ export class GroupCommit {
     } catch (error) {
       // A full disk ends the whole transaction by itself: then nothing of this batch may be answered well.
       if (!this.#writer.inTransaction) throw error
+      this.#isFull ||= saysFull(error)
       this.#say.undo.run()
       this.#say.keep.run()
       return () => reject(error)
@@ -111,4 +125,10 @@ export class GroupCommit {
       for (const board of boards) for (const hear of this.#listeners) hear(board)
     })
   }
+}
+
+/** Drizzle wraps the error of the driver. */
+function saysFull(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } }
+  return code === 'SQLITE_FULL' || cause?.code === 'SQLITE_FULL'
 }

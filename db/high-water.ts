@@ -23,9 +23,14 @@ export class HighWater {
     this.#timer = setInterval(() => this.#sync(), syncEveryMs).unref()
   }
 
+  /** What is committed stays committed even where its mark cannot be written: then the mark is only behind. */
   note(commits: number) {
-    writeSync(this.#fd, `${String(commits).padStart(width)}\n`, 0)
-    this.#isDirty = true
+    try {
+      writeSync(this.#fd, `${String(commits).padStart(width)}\n`, 0)
+      this.#isDirty = true
+    } catch {
+      this.#isDirty = false
+    }
   }
 
   close() {

@@ -63,6 +63,11 @@ export const Overloaded = problemType(
   503,
   'The board is very busy. Please try again in a moment',
 )
+export const NoRoom = problemType(
+  'no-room',
+  503,
+  'The board has no room left to save this. Nothing that was saved is lost. Please try again later',
+)
 export const Broken = problemType(
   'broken',
   500,

@@ -6,6 +6,7 @@ import {
   BadMediaType,
   Broken,
   InvalidInput,
+  NoRoom,
   NotFound,
   Nothing,
   OtherSite,
@@ -100,12 +101,20 @@ const known: Record<string, { with: () => Problem }> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: BadJson,
   FST_ERR_NOT_FOUND: NotFound,
   FST_ERR_BAD_URL: NotFound,
+  SQLITE_FULL: NoRoom,
+  // PostgreSQL's name for it.
+  '53100': NoRoom,
 }
 
 function detailsOf(error: FastifyError | Problem): ProblemDetails {
   if (error instanceof Problem) return error.details
-  const problem = known[error.code] ?? (error.statusCode === 429 ? TooMany : Broken)
+  const problem = known[codeOf(error)] ?? (error.statusCode === 429 ? TooMany : Broken)
   return problem.with().details
+}
+
+/** Drizzle wraps the error of its driver. */
+function codeOf({ code, cause }: FastifyError): string {
+  return (cause as FastifyError | undefined)?.code ?? code
 }
 
 /** An address that no router can read, such as `/%ff`, never gets as far as a room or a hook. */
