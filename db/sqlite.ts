@@ -55,7 +55,7 @@ export function schemaVersion(): number {
 }
 
 /** One process serves a file. The lock is the operating system's, so it ends with the process however that ends. */
-function claimFile(file: string) {
+export function claimFile(file: string) {
   const lock = new Database(`${file}-lock`, { timeout: 0 })
   try {
     lock.pragma('journal_mode = MEMORY')
