@@ -29,6 +29,7 @@ export const {
   postWords,
   claims,
   reveals,
+  messages,
   notices,
   imports,
   importTexts,

@@ -3,6 +3,7 @@ import { boardsTables } from './schema/boards.ts'
 import { httpTables } from './schema/http.ts'
 import { keepingTables } from './schema/keeping.ts'
 import { liveTables } from './schema/live.ts'
+import { messagesTables } from './schema/messages.ts'
 import { noticesTables } from './schema/notices.ts'
 import { peopleTables } from './schema/people.ts'
 import { placesTables } from './schema/places.ts'
@@ -20,6 +21,7 @@ export function defineTables(k: Kit) {
     ...boardsTables(k),
     ...standingTables(k),
     ...postsTables(k),
+    ...messagesTables(k),
     ...noticesTables(k),
     ...sheetsTables(k),
     ...keepingTables(k),

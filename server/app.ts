@@ -22,6 +22,7 @@ import { invitations } from './invitations/routes.ts'
 import { joining } from './joining/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
+import { messages } from './messages/routes.ts'
 import { mine } from './mine/routes.ts'
 import { myData } from './my-data/routes.ts'
 import { notices } from './notices/routes.ts'
@@ -71,6 +72,7 @@ const rooms: Room[] = [
   posts,
   joining,
   claims,
+  messages,
   endings,
   history,
   figures,

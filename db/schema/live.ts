@@ -1,7 +1,7 @@
 import type { Kit } from '../kit.ts'
 
 export function liveTables(k: Kit) {
-  /** The last sequence number given out on each board; its row is what orders two writes to one board. */
+  /** The last sequence number given out on each board and each personal line; its row orders two writes to one of them. */
   const logs = k.table('logs', {
     boardId: k.text('board_id').primaryKey(),
     seq: k.int('seq').notNull(),
@@ -16,6 +16,8 @@ export function liveTables(k: Kit) {
       postId: k.text('post_id'),
       personId: k.text('person_id'),
       otherId: k.text('other_id'),
+      /** What it is about besides a post: a claim, a notice. */
+      aboutId: k.text('about_id'),
       note: k.text('note'),
       at: k.timeMs('at').notNull(),
       toNotify: k.bool('to_notify').notNull(),

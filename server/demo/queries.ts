@@ -1,6 +1,7 @@
 import { and, eq, inArray, like } from 'drizzle-orm'
 import type { Db } from '#db'
 import { type BoardRow, findBoard } from '../boards/queries.ts'
+import { lineOf } from '../live/queries.ts'
 
 export * from '../../db/demo.ts'
 
@@ -39,13 +40,15 @@ export async function isStewardHere(db: Db, personId: string | undefined): Promi
  * row of this board and every row of these people.
  */
 export async function removeDemo(tx: Db, boardId: string, idPrefix: string): Promise<void> {
-  const { claims, reveals, boards, people } = tx.t
+  const { claims, reveals, boards, people, logs, events } = tx.t
   const theirs = tx.select({ id: claims.id }).from(claims).where(eq(claims.boardId, boardId))
   await tx.delete(reveals).where(inArray(reveals.claimId, theirs))
   for (const table of Object.values(tx.t)) {
     if ('boardId' in table) await tx.delete(table).where(eq(table.boardId, boardId))
     if ('personId' in table) await tx.delete(table).where(like(table.personId, `${idPrefix}%`))
   }
+  for (const table of [logs, events])
+    await tx.delete(table).where(like(table.boardId, `${lineOf(idPrefix)}%`))
   await tx.delete(boards).where(eq(boards.id, boardId))
   await tx.delete(people).where(like(people.id, `${idPrefix}%`))
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { LiveFrame } from '#contract/live'
+import { LiveFrame, MyFrame } from '#contract/live'
 
 const info = {
   title: 'Doorstep, live',
@@ -23,28 +23,40 @@ export function asyncApi(publicUrl: string) {
         parameters: { boardId: { description: 'The id of the board' } },
         messages: { frame: { $ref: '#/components/messages/frame' } },
       },
+      mine: {
+        address: '/api/me/live',
+        description:
+          '`?since=SEQ` says where to go on. What concerns the one who is signed in, and nobody else.',
+        messages: { frame: { $ref: '#/components/messages/mine' } },
+      },
     },
     operations: {
-      hear: {
-        action: 'receive',
-        summary: 'Hear what happens on a street',
-        security: [{ $ref: '#/components/securitySchemes/token' }],
-        channel: { $ref: '#/channels/live' },
-        messages: [{ $ref: '#/channels/live/messages/frame' }],
-      },
+      hear: hearing('live', 'Hear what happens on a street'),
+      hearMine: hearing('mine', 'Hear what concerns you alone'),
     },
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'Or the cookie of the session' },
       },
       messages: {
-        frame: { title: 'What happened', contentType: 'application/json', payload: payload() },
+        frame: { title: 'What happened', contentType: 'application/json', payload: payload(LiveFrame) },
+        mine: { title: 'What concerns you', contentType: 'application/json', payload: payload(MyFrame) },
       },
     },
   }
 }
 
-function payload() {
-  const { $schema: _schema, ...shape } = z.toJSONSchema(LiveFrame, { io: 'output', target: 'draft-7' })
+function hearing(channel: string, summary: string) {
+  return {
+    action: 'receive',
+    summary,
+    security: [{ $ref: '#/components/securitySchemes/token' }],
+    channel: { $ref: `#/channels/${channel}` },
+    messages: [{ $ref: `#/channels/${channel}/messages/frame` }],
+  }
+}
+
+function payload(frame: typeof LiveFrame | typeof MyFrame) {
+  const { $schema: _schema, ...shape } = z.toJSONSchema(frame, { io: 'output', target: 'draft-7' })
   return shape
 }

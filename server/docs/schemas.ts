@@ -5,6 +5,7 @@ import * as claims from '#contract/claims'
 import * as http from '#contract/http'
 import * as live from '#contract/live'
 import * as members from '#contract/members'
+import * as messages from '#contract/messages'
 import * as notices from '#contract/notices'
 import * as passkeys from '#contract/passkeys'
 import * as people from '#contract/people'
@@ -27,6 +28,7 @@ const contracts = {
   posts,
   claims,
   live,
+  messages,
   sheets,
   notices,
 }

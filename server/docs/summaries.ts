@@ -62,6 +62,13 @@ export const groups = {
     'PUT /claims/:claimId/lateness': 'Say you are running late',
     'PUT /claims/:claimId/handover': 'Hand it to another neighbour',
   },
+  Messages: {
+    'POST /claims/:claimId/messages': 'Write to the other one of a claim',
+    'GET /claims/:claimId/messages': 'Read the words over a claim, newest page first',
+    'GET /posts/:postId/messages': 'Read the words over your claims on one post',
+    'GET /me/news': 'See what waits to be read',
+    'GET /me/live': 'Hear what concerns you alone, as it happens (a websocket)',
+  },
   Sheets: {
     'POST /boards/:boardId/imports': 'Bring a sheet',
     'GET /boards/:boardId/imports': 'See the sheets that were brought',

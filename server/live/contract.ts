@@ -36,9 +36,37 @@ export const BoardEvent = z.discriminatedUnion('type', [
 ])
 export type BoardEvent = z.infer<typeof BoardEvent>
 
+/** What happens between this person and others, on whichever street. Nobody else hears it. */
+export const MyEventType = z.enum([
+  'message.sent',
+  'message.held',
+  'reveal.opened',
+  'reveal.closed',
+  'contact.seen',
+  'notice.made',
+])
+export type MyEventType = z.infer<typeof MyEventType>
+
+const onClaim = { claimId: z.string(), postId: z.string() }
+
+/** It says that something is there to be read; what it says is read where it stands, by who may read it then. */
+export const MyEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['message.sent', 'message.held', 'reveal.opened', 'reveal.closed']), ...onClaim }),
+  z.object({ type: z.enum(['contact.seen', 'notice.made']) }),
+  /** Something that is not, or no longer, this person's to read. */
+  z.object({ type: z.literal('me.gone') }),
+  /** More has happened than we replay: fetch the page again. */
+  z.object({ type: z.literal('me.refetch') }),
+])
+export type MyEvent = z.infer<typeof MyEvent>
+
 /** One websocket message. `seq` counts per board without gaps. */
 export const LiveFrame = z.object({ seq: z.number(), event: BoardEvent })
 export type LiveFrame = z.infer<typeof LiveFrame>
+
+/** One websocket message of the personal line. `seq` counts per person without gaps. */
+export const MyFrame = z.object({ seq: z.number(), event: MyEvent })
+export type MyFrame = z.infer<typeof MyFrame>
 
 export const LiveQuery = z.object({
   since: z._default(z.coerce.number().check(z.int32(), z.minimum(0)), 0),

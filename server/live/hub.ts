@@ -1,15 +1,13 @@
-import type { BoardEvent } from '#contract/live'
-import type { Db, Store } from '#db'
+import type { Store } from '#db'
+import type { Describe, DescribeLine } from './describing.ts'
 import { keepPace } from './pace.ts'
-import { type EventRow, eventsSince, lastSeq } from './queries.ts'
+import { eventsSince, isLine, lastSeq } from './queries.ts'
 import { type Channel, closeCodes, deliver, type Frame, type Listener, type Seat } from './seats.ts'
 
 export { closeCodes, type Listener }
 
 /** The code a socket is closed with when somebody may not, or no longer, hear a channel; undefined while they may. */
 export type WhyNot = (channelId: string, listener: Listener) => Promise<number | undefined>
-/** Turns rows of the log into what a neighbour of that board may see now. */
-export type Describe = (db: Db, boardId: string, rows: EventRow[]) => Promise<BoardEvent[]>
 
 const replayLimit = 500
 const sliceSize = 500
@@ -23,6 +21,7 @@ export class Hub {
   /** In the middle of their replay: they have no seat yet, and may lose what would give them one. */
   readonly #coming = new Set<Seat>()
   describe: Describe = async () => []
+  describeLine: DescribeLine = async () => []
   whyNot: WhyNot = async () => undefined
 
   constructor(store: Store) {
@@ -130,13 +129,15 @@ export class Hub {
   async #refetch(boardId: string, seat: Seat) {
     const seq = await lastSeq(this.#store.read, boardId)
     seat.seq = seq - 1
-    deliver(seat, { seq, text: JSON.stringify({ seq, event: { type: 'board.refetch' } }), memberId: null })
+    const event = { type: isLine(boardId) ? 'me.refetch' : 'board.refetch' }
+    deliver(seat, { seq, text: JSON.stringify({ seq, event }), memberId: null })
   }
 
   async #framesAfter(boardId: string, seq: number): Promise<Frame[]> {
     const rows = await eventsSince(this.#store.read, boardId, { seq, limit: replayLimit })
     if (rows.length === 0) return []
-    const events = await this.describe(this.#store.read, boardId, rows)
+    const describe = isLine(boardId) ? this.describeLine : this.describe
+    const events = await describe(this.#store.read, boardId, rows)
     return rows.map((row, at) => ({
       seq: row.seq,
       text: JSON.stringify({ seq: row.seq, event: events[at] }),

@@ -1,14 +1,16 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import type { BoardEventType, PostEventType } from '#contract/live'
+import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import type { BoardEventType, MyEventType, PostEventType } from '#contract/live'
 import { type Db, hot } from '#db'
 
 /** What a room says has happened. `note` is for the parties of the post only and is never sent live. */
 export type Happening = {
   /** `member.paused` closes that person's lines, and is told to everybody as nothing but `member.changed`. */
-  type: PostEventType | BoardEventType | 'post.gone' | 'board.refetch' | 'member.paused'
+  type: PostEventType | BoardEventType | MyEventType | 'post.gone' | 'board.refetch' | 'member.paused'
   postId?: string
   personId?: string | null
   otherId?: string | null
+  /** What it is about besides a post: a claim, a notice. */
+  aboutId?: string
   note?: string | null | undefined
   /** Somebody away from the page may want to know. */
   toNotify?: boolean
@@ -35,6 +37,7 @@ const record = hot((db: Db) =>
       postId: sql.placeholder('postId'),
       personId: sql.placeholder('personId'),
       otherId: sql.placeholder('otherId'),
+      aboutId: sql.placeholder('aboutId'),
       note: sql.placeholder('note'),
       at: sql.placeholder('at'),
       toNotify: sql.placeholder('toNotify'),
@@ -42,11 +45,15 @@ const record = hot((db: Db) =>
     .prepare('record_event'),
 )
 
+/** A person's own log, beside those of the boards: what passes between them and others, for them alone. */
+export const lineOf = (personId: string) => `me:${personId}`
+export const isLine = (channel: string) => channel.startsWith('me:')
+
 /** Records what happened, in the same transaction as the change it describes. @returns its seq on the board */
 export async function announce(tx: Db, boardId: string, what: Happening & { at: number }): Promise<number> {
   const [log] = await next(tx).execute({ boardId })
   const seq = log!.seq
-  const nobody = { postId: null, personId: null, otherId: null, note: null, toNotify: false }
+  const nobody = { postId: null, personId: null, otherId: null, aboutId: null, note: null, toNotify: false }
   await record(tx).execute({ ...nobody, ...what, note: what.note ?? null, boardId, seq })
   tx.news.add(boardId)
   return seq
@@ -91,4 +98,19 @@ export async function lastSeq(db: Db, boardId: string): Promise<number> {
 export async function eventsOfPost(db: Db, postId: string): Promise<EventRow[]> {
   const { events } = db.t
   return await db.select().from(events).where(eq(events.postId, postId)).orderBy(asc(events.seq))
+}
+
+/** Nothing is left of a person's own log. */
+export async function forgetLine(tx: Db, personId: string): Promise<void> {
+  const { events, logs } = tx.t
+  await tx.delete(events).where(eq(events.boardId, lineOf(personId)))
+  await tx.delete(logs).where(eq(logs.boardId, lineOf(personId)))
+}
+
+/** Personal logs are for pages that were away for a while; a page that was away for longer reads anew. */
+export async function trimLines(tx: Db, before: number): Promise<void> {
+  const { events } = tx.t
+  await tx
+    .delete(events)
+    .where(and(gte(events.boardId, 'me:'), lt(events.boardId, 'me;'), lt(events.at, before)))
 }

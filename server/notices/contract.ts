@@ -26,6 +26,12 @@ export const NoticeKind = z.enum([
   'post.unmet',
   /** To somebody who helped before and is asked first. */
   'post.first-ask',
+  /** Somebody wrote; one for all that is not read yet. */
+  'message.sent',
+  /** A message was not passed on. */
+  'message.held',
+  /** A steward looked at how to reach you. */
+  'contact.seen',
   'member.asking',
   'member.welcome',
 ])

@@ -9,6 +9,7 @@ import { codeOf, linkOf } from '../sign-in/codes.ts'
 import { findGoodCode } from '../sign-in/queries.ts'
 import { codeLetter, noticeLetter } from './letters.ts'
 import { type Carrier, isRefused } from './mail.ts'
+import { placeOf } from './place.ts'
 import * as saved from './queries.ts'
 import { never, staleMs, tellings, tryAgainAt } from './rules.ts'
 
@@ -74,9 +75,9 @@ async function tell({ store, clock }: House) {
 
 async function tellOf(tx: Db, event: EventRow, now: number) {
   if (!(await saved.takeEvent(tx, event))) return
-  const { boardId, postId } = event
+  const place = await placeOf(tx, event)
   for (const telling of tellings(await saved.findStory(tx, event)))
-    await saved.saveNotice(tx, { ...telling, id: v7(), boardId, postId, now })
+    await saved.saveNotice(tx, { ...telling, id: v7(), ...place, now })
 }
 
 type Due = { id: string; sendTries: number }

@@ -24,6 +24,11 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'post.unmet': () =>
     'Nobody could do it in time. We are sorry. It is counted, so that the street can see it. What would have helped?',
   'post.first-ask': (name) => `${name} asks you first, because you helped before.`,
+  'message.sent': (name) => `${name} has written to you.`,
+  'message.held': (name) =>
+    `${name} wrote to you, and we have kept it back. Nobody here should ask for your bank card or PIN.`,
+  'contact.seen': (name) =>
+    `${name}, a steward of your street, has looked at how to reach you. The page says why.`,
   'member.asking': (name) => `${name} asks to join your street.`,
   'member.welcome': () => 'Welcome. You are a neighbour on this board now.',
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db'
-import type { EventRow } from '../live/queries.ts'
+import { announce, type EventRow, lineOf } from '../live/queries.ts'
+import { findPerson } from '../people/queries.ts'
 import { leaseMs, type Story, type Telling } from './rules.ts'
 
 export type NoticeRow = Db['t']['notices']['$inferSelect']
@@ -73,8 +74,11 @@ async function hadWaited(tx: Db, { boardId, seq, postId, personId }: EventRow): 
 
 type NewNotice = Telling & { id: string; boardId: string; postId: string | null; now: number }
 
+/** Nothing for somebody who has left for good meanwhile. */
 export async function saveNotice(tx: Db, { now, ...notice }: NewNotice): Promise<void> {
+  if ((await findPerson(tx, notice.personId))?.erasedAt !== null) return
   await tx.insert(tx.t.notices).values({ ...notice, at: now, sendTries: 0, sendNextAt: now })
+  await announce(tx, lineOf(notice.personId), { type: 'notice.made', aboutId: notice.id, at: now })
 }
 
 type Ids = { id: string }[]

@@ -61,6 +61,9 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
     for (const helper of helperIds) tell(helper, 'claim.finished')
   },
   'post.unmet': ({ authorId }, tell) => tell(authorId, 'post.unmet', null),
+  'message.sent': ({ otherId }, tell) => tell(otherId, 'message.sent'),
+  'message.held': ({ otherId }, tell) => tell(otherId, 'message.held'),
+  'contact.seen': ({ otherId }, tell) => tell(otherId, 'contact.seen'),
   'post.published': ({ firstAskId }, tell) => tell(firstAskId, 'post.first-ask'),
   'member.changed': ({ stewardIds }, tell) => {
     for (const steward of stewardIds) tell(steward, 'member.asking')

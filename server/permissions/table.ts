@@ -106,6 +106,12 @@ export const permissions: Permissions = {
   'PUT /claims/:claimId/lateness': { ...claimer, partner: ['own', 404] },
   'PUT /claims/:claimId/handover': { ...claimer, partner: ['own', 404] },
 
+  'POST /claims/:claimId/messages': parties,
+  'GET /claims/:claimId/messages': parties,
+  'GET /posts/:postId/messages': row({ visitor: 401, outside: 404, neighbour: ['party', 404] }),
+  'GET /me/news': signedIn,
+  'GET /me/live': signedIn,
+
   'POST /boards/:boardId/imports': stewards,
   'GET /boards/:boardId/imports': stewards,
   'GET /imports/:importId': stewardsAlone,

@@ -75,7 +75,15 @@ export async function openPage(place: Place, who: Cast, deaf: (event: BoardEvent
       lines.push(line)
       return line as never
     }
-    return new LiveSocket({ open, since, onevent, onstate: () => {}, pauseMs: () => Math.random() * 5 })
+    const pauseMs = () => Math.random() * 5
+    return new LiveSocket({
+      open,
+      since,
+      onevent,
+      onstate: () => {},
+      pauseMs,
+      again: { type: 'board.refetch' },
+    })
   }
   /** Cuts the newest line, wherever it is: still dialling, replaying, or open. */
   const cut = async () => {

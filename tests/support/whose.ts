@@ -14,7 +14,7 @@ const street = (text: string) => Object.fromEntries(text.split(' ').map((name) =
 export const whose: Record<string, Record<string, Whose>> = {
   replies: { ...ids('personId key payloadHash'), ...theirs('body') },
   logs: ids('boardId'),
-  events: { ...ids('boardId type postId personId otherId'), ...theirs('note') },
+  events: { ...ids('boardId type postId personId otherId aboutId'), ...theirs('note') },
   people: { ...ids('id'), ...theirs('name language') },
   contacts: { ...ids('id personId kind'), ...theirs('value') },
   cards: ids('id digest personId madeById'),
@@ -45,6 +45,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   postWords: { ...ids('boardId postId'), ...theirs('word') },
   claims: { ...ids('id postId boardId personId state'), ...theirs('reason lateWords thanks') },
   reveals: ids('claimId ofId toId'),
+  messages: { ...ids('id claimId postId boardId byId toId state why digest'), ...theirs('text') },
   notices: { ...ids('id personId boardId what postId otherId'), ...theirs('words') },
   imports: { ...ids('id boardId byId state mapping kind dateOrder'), ...street('fileName') },
   importTexts: { ...ids('importId'), ...theirs('text preview plan') },

@@ -1,5 +1,3 @@
-import type { BoardEvent } from '#contract/live'
-
 /** What is used of a WebSocket. */
 export interface Line {
   onopen: ((event: never) => void) | null
@@ -11,11 +9,13 @@ export interface Line {
 /** `stale`: what is on the page may be old. `over`: the reader no longer belongs here. */
 export type LiveState = 'live' | 'stale' | 'over'
 
-export interface LiveSetting {
+export interface LiveSetting<E extends { type: string }> {
   open: (since: number) => Line
   /** The last sequence number the page knows of. */
   since: number
-  onevent: (event: BoardEvent) => void
+  onevent: (event: E) => void
+  /** What the page is told when something may have been missed: it reads anew. */
+  again: E
   onstate: (state: LiveState) => void
   /** How long to wait before try number `tries`, in ms. */
   pauseMs?: (tries: number) => number
@@ -29,9 +29,9 @@ const noLonger = [4001, 4002, 4004]
 export const backoffMs = (tries: number, chance = Math.random()) =>
   Math.min(30_000, 500 * 2 ** tries) * (0.5 + chance / 2)
 
-/** One line to a board. Comes back by itself, and goes on where it was: nothing is missed, nothing comes twice. */
-export class LiveSocket {
-  readonly #setting: LiveSetting
+/** One line to a board, or to oneself. Comes back by itself, and goes on where it was: nothing is missed, nothing comes twice. */
+export class LiveSocket<E extends { type: string }> {
+  readonly #setting: LiveSetting<E>
   #seq: number
   #line: Line | null = null
   #tries = 0
@@ -39,7 +39,7 @@ export class LiveSocket {
   #doubt: ReturnType<typeof setTimeout> | undefined
   #isOver = false
 
-  constructor(setting: LiveSetting) {
+  constructor(setting: LiveSetting<E>) {
     this.#setting = setting
     this.#seq = setting.since
     this.#connect()
@@ -79,12 +79,12 @@ export class LiveSocket {
   }
 
   #receive(message: string) {
-    const { seq, event } = JSON.parse(message) as { seq: number; event: BoardEvent }
-    const isRefetch = event.type === 'board.refetch'
+    const { seq, event } = JSON.parse(message) as { seq: number; event: E }
+    const isRefetch = event.type === this.#setting.again.type
     if (seq <= this.#seq && !isRefetch) return
     const isNext = seq === this.#seq + 1
     this.#seq = seq
-    this.#setting.onevent(isNext ? event : { type: 'board.refetch' })
+    this.#setting.onevent(isNext ? event : this.#setting.again)
   }
 
   #closed(code: number) {

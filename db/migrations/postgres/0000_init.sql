@@ -98,6 +98,7 @@ CREATE TABLE "events" (
 	"post_id" text,
 	"person_id" text,
 	"other_id" text,
+	"about_id" text,
 	"note" text,
 	"at" bigint NOT NULL,
 	"to_notify" boolean NOT NULL,
@@ -190,6 +191,21 @@ CREATE TABLE "members" (
 	"state" text NOT NULL,
 	"since" bigint NOT NULL,
 	CONSTRAINT "members_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"id" text PRIMARY KEY NOT NULL,
+	"claim_id" text NOT NULL,
+	"post_id" text NOT NULL,
+	"board_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"to_id" text NOT NULL,
+	"text" text NOT NULL,
+	"state" text NOT NULL,
+	"why" text,
+	"digest" text NOT NULL,
+	"at" bigint NOT NULL,
+	"seen_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "notices" (
@@ -394,6 +410,11 @@ CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statem
 CREATE INDEX "joinings_created" ON "joinings" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "members_since" ON "members" USING btree ("board_id","since","person_id");--> statement-breakpoint
+CREATE INDEX "messages_claim" ON "messages" USING btree ("claim_id","at","id");--> statement-breakpoint
+CREATE INDEX "messages_unseen" ON "messages" USING btree ("to_id","seen_at");--> statement-breakpoint
+CREATE INDEX "messages_same" ON "messages" USING btree ("by_id","digest","at");--> statement-breakpoint
+CREATE INDEX "messages_at" ON "messages" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "messages_post" ON "messages" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "notices_at" ON "notices" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "notices_other" ON "notices" USING btree ("other_id");--> statement-breakpoint

@@ -115,6 +115,7 @@ CREATE TABLE `events` (
 	`post_id` text,
 	`person_id` text,
 	`other_id` text,
+	`about_id` text,
 	`note` text,
 	`at` integer NOT NULL,
 	`to_notify` integer NOT NULL,
@@ -227,6 +228,26 @@ CREATE TABLE `members` (
 --> statement-breakpoint
 CREATE INDEX `members_person` ON `members` (`person_id`,`state`);--> statement-breakpoint
 CREATE INDEX `members_since` ON `members` (`board_id`,`since`,`person_id`);--> statement-breakpoint
+CREATE TABLE `messages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`claim_id` text NOT NULL,
+	`post_id` text NOT NULL,
+	`board_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`to_id` text NOT NULL,
+	`text` text NOT NULL,
+	`state` text NOT NULL,
+	`why` text,
+	`digest` text NOT NULL,
+	`at` integer NOT NULL,
+	`seen_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `messages_claim` ON `messages` (`claim_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `messages_unseen` ON `messages` (`to_id`,`seen_at`);--> statement-breakpoint
+CREATE INDEX `messages_same` ON `messages` (`by_id`,`digest`,`at`);--> statement-breakpoint
+CREATE INDEX `messages_at` ON `messages` (`at`);--> statement-breakpoint
+CREATE INDEX `messages_post` ON `messages` (`post_id`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,

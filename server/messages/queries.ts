@@ -1,0 +1,118 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { type Db, hot, insertsWhole } from '#db'
+import type { ClaimRow } from '../claims/queries.ts'
+import { openAfterDoneMs } from './rules.ts'
+
+export type MessageRow = Db['t']['messages']['$inferSelect']
+
+const insert = hot((db: Db) => insertsWhole(db, db.t.messages).prepare('save_message'))
+
+export async function saveMessage(tx: Db, message: MessageRow): Promise<void> {
+  await insert(tx).execute(message)
+}
+
+export type Before = { at: number; id: string } | null
+
+/** One page of the words over a claim, the newest first. */
+export async function messagesOn(db: Db, claimId: string, page: { before: Before; limit: number }) {
+  const { messages } = db.t
+  const { before, limit } = page
+  const older = before && sql`(${messages.at}, ${messages.id}) < (${before.at}, ${before.id})`
+  return await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.claimId, claimId), older ?? undefined))
+    .orderBy(desc(messages.at), desc(messages.id))
+    .limit(limit)
+}
+
+export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
+  const { messages } = db.t
+  const [row] = await db.select().from(messages).where(eq(messages.id, id))
+  return row
+}
+
+/** Claims over which words can be read and written at `now`. */
+const isOpen = ({ t: { claims } }: Db, now: number) =>
+  or(
+    inArray(claims.state, ['held', 'accepted']),
+    and(eq(claims.state, 'done'), gt(claims.endedAt, now - openAfterDoneMs)),
+  )
+
+/** What somebody has not read, claim by claim, of words that are still open to them. */
+export async function unreadOf(db: Db, personId: string, now: number) {
+  const { messages, claims } = db.t
+  const mine = and(eq(messages.toId, personId), isNull(messages.seenAt), eq(messages.state, 'sent'))
+  return await db
+    .select({ claimId: messages.claimId, postId: messages.postId, unread: count() })
+    .from(messages)
+    .innerJoin(claims, eq(claims.id, messages.claimId))
+    .where(and(mine, isOpen(db, now)))
+    .groupBy(messages.claimId, messages.postId)
+    .orderBy(asc(messages.claimId))
+}
+
+/** Whether something of this claim waits to be read by its other party already. */
+export async function isUnread(db: Db, { toId, claimId }: Pick<MessageRow, 'toId' | 'claimId'>) {
+  const { messages } = db.t
+  const waiting = and(eq(messages.toId, toId), isNull(messages.seenAt), eq(messages.claimId, claimId))
+  const [one] = await db.select({ id: messages.id }).from(messages).where(waiting).limit(1)
+  return one !== undefined
+}
+
+type Seeing = { claimIds: string[]; upTo: number; now: number }
+
+/** What was on the page is read; what came a moment later is not. */
+export async function seeMessages(tx: Db, toId: string, { claimIds, upTo, now }: Seeing) {
+  const { messages } = tx.t
+  const unseen = and(eq(messages.toId, toId), isNull(messages.seenAt), lte(messages.at, upTo))
+  await tx
+    .update(messages)
+    .set({ seenAt: now })
+    .where(and(unseen, inArray(messages.claimId, claimIds)))
+}
+
+/** To how many others these words have gone since then, this one left out. */
+export async function reachOfWords(db: Db, { byId, digest, toId }: MessageRow, since: number) {
+  const { messages } = db.t
+  const same = and(eq(messages.byId, byId), eq(messages.digest, digest), sql`${messages.at} > ${since}`)
+  const rows = await db
+    .selectDistinct({ toId: messages.toId })
+    .from(messages)
+    .where(and(same, sql`${messages.toId} <> ${toId}`))
+    .limit(100)
+  return rows.length
+}
+
+/** These claims with whose they are on both sides, for a line that tells of them. */
+export async function claimsAmong(db: Db, ids: readonly string[]) {
+  const { claims, posts } = db.t
+  if (ids.length === 0) return []
+  return await db
+    .select({ claim: claims, authorId: posts.authorId })
+    .from(claims)
+    .innerJoin(posts, eq(posts.id, claims.postId))
+    .where(inArray(claims.id, [...ids]))
+}
+export type PartiedClaim = { claim: ClaimRow; authorId: string }
+
+export async function forgetMessages(tx: Db, before: number): Promise<void> {
+  await tx.delete(tx.t.messages).where(lt(tx.t.messages.at, before))
+}
+
+/** Both sides of everything they wrote and were written. */
+export async function eraseMessages(tx: Db, personId: string): Promise<void> {
+  const { messages } = tx.t
+  await tx.delete(messages).where(or(eq(messages.byId, personId), eq(messages.toId, personId)))
+}
+
+/** Everything somebody wrote, and what reached them. */
+export async function messagesOf(db: Db, personId: string): Promise<MessageRow[]> {
+  const { messages } = db.t
+  const got = and(eq(messages.toId, personId), eq(messages.state, 'sent'))
+  return await db
+    .select()
+    .from(messages)
+    .where(or(eq(messages.byId, personId), got))
+    .orderBy(asc(messages.at), asc(messages.id))
+}
