@@ -13,6 +13,7 @@ export const {
   sessions,
   passkeys,
   challenges,
+  lockCodes,
   postcodes,
   cells,
   boards,

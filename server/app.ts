@@ -34,6 +34,7 @@ import { guard } from './permissions/guard.ts'
 import { permissions } from './permissions/table.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
+import { secondLock } from './second-lock/routes.ts'
 import { sheets } from './sheets/routes.ts'
 import { signIn } from './sign-in/routes.ts'
 import { standing } from './standing/routes.ts'
@@ -62,6 +63,7 @@ export type Setting = {
 const rooms: Room[] = [
   people,
   signIn,
+  secondLock,
   passkeys,
   places,
   boards,
@@ -100,6 +102,7 @@ const noHooks = () => ({
   beforeClaiming: [],
   beforeListening: [],
   worries: [],
+  asSteward: [],
   exports: [],
   erasures: [],
   sweeps: [],

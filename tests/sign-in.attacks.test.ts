@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import WebSocket from 'ws'
 import { openStore } from '#db'
 import { buildApp } from '../server/app.ts'
+import { mostPerNetwork } from '../server/http/limits.ts'
 import { serializers } from '../server/http/log.ts'
 import { closeCodes } from '../server/live/hub.ts'
 import { codeFor, neighbours } from './support/cast.ts'
@@ -97,9 +98,9 @@ test('only a proxy on this machine may say whom it speaks for', async () => {
     return (await house.app.inject({ method: 'POST', url: '/api/session', remoteAddress, headers, payload }))
       .statusCode
   }
-  for (let n = 0; n < 100; n++) await tries('203.0.113.7', n)
+  for (let n = 0; n < mostPerNetwork; n++) await tries('203.0.113.7', n)
   expect(await tries('203.0.113.7', 101)).toBe(429)
-  for (let n = 0; n < 100; n++) await tries('127.0.0.1', n)
+  for (let n = 0; n < mostPerNetwork; n++) await tries('127.0.0.1', n)
   expect(await tries('127.0.0.1', 101)).toBe(422)
 })
 

@@ -81,6 +81,8 @@ export function peopleTables(k: Kit) {
       label: k.text('label'),
       createdAt: k.timeMs('created_at').notNull(),
       expiresAt: k.timeMs('expires_at').notNull(),
+      /** Until when it counts as opened with a second lock as well. */
+      strongUntil: k.timeMs('strong_until'),
     },
     (t) => [k.index('sessions_person').on(t.personId), k.index('sessions_expires').on(t.expiresAt)],
   )
@@ -107,5 +109,20 @@ export function peopleTables(k: Kit) {
     personId: k.text('person_id'),
     expiresAt: k.timeMs('expires_at').notNull(),
   })
-  return { people, contacts, cards, signInCodes, sessions, passkeys, challenges }
+  /** Printed codes that open a steward's second lock, once each; only their digests are kept. */
+  const lockCodes = k.table(
+    'lock_codes',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k
+        .text('person_id')
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      digest: k.text('digest').notNull(),
+      createdAt: k.timeMs('created_at').notNull(),
+      usedAt: k.timeMs('used_at'),
+    },
+    (t) => [k.uniqueIndex('lock_codes_digest').on(t.digest), k.index('lock_codes_person').on(t.personId)],
+  )
+  return { people, contacts, cards, signInCodes, sessions, passkeys, challenges, lockCodes }
 }

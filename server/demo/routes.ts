@@ -5,6 +5,7 @@ import { NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { isAnyStreet } from '../finding/queries.ts'
 import { digestOf, newToken } from '../http/digest.ts'
+import { countCalls, perNetwork } from '../http/limits.ts'
 import type { Room } from '../http/room.ts'
 import { forgetCookie, sessionCookie } from '../people/asking.ts'
 import { endSession, findPerson, saveSession } from '../people/queries.ts'
@@ -17,20 +18,25 @@ const people = demoPeople.map(({ name, about }) => ({ id: idOf(name), name, abou
 
 export const demo: Room = async (app, house) => {
   const { store, clock } = house
+  await countCalls(app)
 
   app.get('/demo', { schema: { response: { 200: Demo } } }, async ({ asker }) => {
     const isThere = await isDemoThere(store.read, demoBoardId)
     return describe(people, { isThere, asking: await asking(store.read, asker), you: asker })
   })
 
-  app.post('/demo', { schema: { response: { 200: MadeDemo, 201: MadeDemo } } }, async ({ asker }, reply) => {
-    const made = await store.write(async (tx) => {
-      if (await isDemoThere(tx, demoBoardId)) return false
-      tend(await asking(tx, asker))
-      return makeDemo(tx, clock.now())
-    })
-    return reply.code(made ? 201 : 200).send({ boardId: demoBoardId })
-  })
+  app.post(
+    '/demo',
+    { schema: { response: { 200: MadeDemo, 201: MadeDemo } }, config: perNetwork },
+    async ({ asker }, reply) => {
+      const made = await store.write(async (tx) => {
+        if (await isDemoThere(tx, demoBoardId)) return false
+        tend(await asking(tx, asker))
+        return makeDemo(tx, clock.now())
+      })
+      return reply.code(made ? 201 : 200).send({ boardId: demoBoardId })
+    },
+  )
 
   app.delete('/demo', { schema: { response: { 204: z.undefined() } } }, async ({ asker }, reply) => {
     await store.write(async (tx) => {
@@ -44,7 +50,7 @@ export const demo: Room = async (app, house) => {
 
   app.post(
     '/demo/session',
-    { schema: { body: StepIn, response: { 201: SteppedIn } } },
+    { schema: { body: StepIn, response: { 201: SteppedIn } }, config: perNetwork },
     async ({ body, asker }, reply) => {
       const now = clock.now()
       const token = newToken(24)

@@ -12,6 +12,7 @@ import * as people from '#contract/people'
 import { type Audience, fieldsFor } from '#contract/permissions'
 import * as places from '#contract/places'
 import * as posts from '#contract/posts'
+import * as secondLock from '#contract/second-lock'
 import * as sheets from '#contract/sheets'
 import * as signIn from '#contract/sign-in'
 import * as standing from '#contract/standing'
@@ -21,6 +22,7 @@ const contracts = {
   people,
   signIn,
   passkeys,
+  secondLock,
   places,
   boards,
   members,

@@ -19,6 +19,10 @@ export const groups = {
     'POST /passkeys/session-options': 'Begin to sign in with a passkey',
     'POST /passkeys/session': 'Sign in with a passkey',
     'DELETE /passkeys/:passkeyId': 'Take a passkey away',
+    'GET /me/second-lock': 'See how you stand with your second lock',
+    'POST /me/lock-codes': 'Make eight codes for your second lock, and stop those before',
+    'GET /me/lock-codes': 'Read the codes you have just made, to print them',
+    'PUT /session/second-lock': 'Open your second lock here with a printed code',
   },
   Boards: {
     'GET /boards': 'Find streets near a place, or your own',

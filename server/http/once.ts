@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { KeyUsedTwice } from '#contract/http'
 import type { Db } from '#db'
+import { keyedDigest } from './digest.ts'
 import { findReply, keepReply } from './queries.ts'
 import type { House } from './room.ts'
 
@@ -17,13 +18,13 @@ class Overtaken extends Error {}
  * @throws KeyUsedTwice (422) when the key came before with another payload
  */
 export async function writeOnce<T>(
-  { store, clock }: House,
+  { store, clock, key: ours }: House,
   request: FastifyRequest,
   work: (tx: Db) => Promise<T>,
 ): Promise<T> {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string') return store.write(work)
-  const personId = request.asker?.id ?? `at ${request.ip}`
+  const personId = request.asker?.id ?? keyedDigest(ours, 'at', request.ip)
   const call = { personId, key: key.slice(0, 200), payloadHash: hash(request) }
   try {
     return await store.write(async (tx) => {

@@ -15,7 +15,7 @@ import type { Hub } from '../live/hub.ts'
 import type { FindScope, Held, Holds } from '../permissions/scope.ts'
 
 /** Who is asking, as far as the front door knows. */
-export type Asker = { id: string; name: string; sessionId: string }
+export type Asker = { id: string; name: string; sessionId: string; strongUntil: number | null }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -92,6 +92,18 @@ export type Worry = {
 }
 export type Worries = (tx: Db, worry: Worry) => Promise<void>
 
+type Stewarding = {
+  asker: Asker
+  boardId: string
+  /** `PATCH /boards/:boardId` */
+  call: string
+  /** A neighbour might do it as well. */
+  isEverybodys: boolean
+  now: number
+}
+/** Throws a problem when this may not be done as a steward, or a safeguarding lead, in this session. */
+export type AsSteward = (db: Db, act: Stewarding) => Promise<void>
+
 /** What every room is handed. Nothing here belongs to one room alone. */
 export type House = {
   store: Store
@@ -121,6 +133,7 @@ export type House = {
   beforeClaiming: BeforeClaiming[]
   beforeListening: BeforeListening[]
   worries: Worries[]
+  asSteward: AsSteward[]
 }
 
 export type Room = (app: App, house: House) => Promise<void>

@@ -69,3 +69,14 @@ export async function eraseJoinings(tx: Db, personId: string): Promise<void> {
   await tx.delete(joinings).where(inArray(joinings.contact, theirs))
   await tx.delete(heldOffers).where(eq(heldOffers.personId, personId))
 }
+
+/** The name of the street that somebody wants to join with this code. */
+export async function streetJoinedBy(db: Db, codeId: string): Promise<string | undefined> {
+  const { joinings, boards } = db.t
+  const [found] = await db
+    .select({ name: boards.name })
+    .from(joinings)
+    .innerJoin(boards, eq(boards.id, joinings.boardId))
+    .where(eq(joinings.id, codeId))
+  return found?.name
+}

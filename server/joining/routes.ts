@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Join, Joined } from '#contract/boards'
 import { Id } from '#contract/http'
+import { countCalls, mostPerNetwork, perPerson } from '../http/limits.ts'
 import { writeOnce } from '../http/once.ts'
 import type { Room } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
@@ -9,8 +10,10 @@ import { eraseJoinings, forgetJoiningsBefore, joiningsBy, takeHeldOffer } from '
 import { comeIn, joinByCode, joiningMs, joinNow, letIn } from './steps.ts'
 
 const OnBoard = z.object({ boardId: Id })
+const joins = perPerson(mostPerNetwork, '10 minutes')
 
 export const joining: Room = async (app, house) => {
+  await countCalls(app)
   const { store, clock, beforePosting: before } = house
   house.nameFor.push(async (tx, contact) => (await joiningsBy(tx, contact, clock.now() - joiningMs))[0]?.name)
   house.whenConfirmed.push((tx, confirmed) => comeIn(tx, { ...confirmed, before }))
@@ -21,7 +24,7 @@ export const joining: Room = async (app, house) => {
 
   app.post(
     '/boards/:boardId/members',
-    { schema: { params: OnBoard, body: Join, response: { 201: Joined, 202: Joined } } },
+    { schema: { params: OnBoard, body: Join, response: { 201: Joined, 202: Joined } }, config: joins },
     async (request, reply) => {
       const { asker, body: join, params } = request
       const coming = { ...params, join, now: clock.now(), before }

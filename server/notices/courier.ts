@@ -3,6 +3,7 @@ import type { NoticeKind } from '#contract/notices'
 import { codeMinutes } from '#contract/sign-in'
 import type { Db } from '#db'
 import type { House } from '../http/room.ts'
+import { streetJoinedBy } from '../joining/queries.ts'
 import type { EventRow } from '../live/queries.ts'
 import { contactsOf, findPerson } from '../people/queries.ts'
 import { codeOf, linkOf } from '../sign-in/codes.ts'
@@ -98,7 +99,9 @@ const codes: Kind<saved.CodeRow> = {
     const { key, publicUrl, store, clock } = house
     if (!(await findGoodCode(store.read, id, clock.now()))) return false
     const link = `${publicUrl}/sign-in/link/${linkOf(key, id)}`
-    await carrier.carry({ kind: contactKind, value: contact }, codeLetter(codeOf(key, id), link, codeMinutes))
+    const street = await streetJoinedBy(store.read, id)
+    const said = { code: codeOf(key, id), linkUrl: link, minutes: codeMinutes, street }
+    await carrier.carry({ kind: contactKind, value: contact }, codeLetter(said))
     return true
   },
 }

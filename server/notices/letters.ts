@@ -42,14 +42,20 @@ export function noticeLetter({ what, name, boardId, postId }: Noticed, publicUrl
   return letter(subject, [first, `${publicUrl}${page}`, why])
 }
 
-export function codeLetter(code: string, linkUrl: string, minutes: number): Letter {
+type Code = { code: string; linkUrl: string; minutes: number; street: string | undefined }
+
+export function codeLetter({ code, linkUrl, minutes, street }: Code): Letter {
   return letter('Your sign-in code', [
+    ...(street && isPlainName(street) ? [`Somebody, most likely you, asked to join ${street}.`] : []),
     `Your code is ${code.slice(0, 3)} ${code.slice(3)}. It is good once, for ${minutes} minutes.`,
     'Or open this page and press its button:',
     linkUrl,
     'If you did not ask for this, you need not do anything. Nobody can get in without it.',
   ])
 }
+
+/** Anybody may name a street, and have a letter sent: so a name that could pass for an address or a message is left out. */
+const isPlainName = (name: string) => /^[\p{L}\p{M}\p{N} '’&-]{1,50}$/u.test(name)
 
 /** One line, and no more of a name than a letter needs. */
 function short(name: string | null): string {

@@ -55,6 +55,7 @@ export async function readMade(house: House, made: RegistrationResponseJSON, per
   if (!registrationInfo) throw BadPasskey.with()
   const { id, publicKey, counter } = registrationInfo.credential
   return {
+    isUnlocked: registrationInfo.userVerified,
     id,
     publicKey: Buffer.from(publicKey).toString('base64url'),
     counter,
@@ -62,7 +63,7 @@ export async function readMade(house: House, made: RegistrationResponseJSON, per
   }
 }
 
-/** Whose passkey it is, once its signature has shown that they hold it. @throws BadPasskey (422) */
+/** Whose passkey it is, once its signature has shown that they hold it; and whether the device made them unlock it. @throws BadPasskey (422) */
 export async function readUsed(house: House, used: AuthenticationResponseJSON) {
   const challenge = await answered(house, used.response.clientDataJSON, null)
   const known = (await findPasskey(house.store.read, used.id)) ?? BadPasskey.raise()
@@ -74,7 +75,8 @@ export async function readUsed(house: House, used: AuthenticationResponseJSON) {
     verifyAuthenticationResponse({ response: used, ...checks, credential, requireUserVerification: false }),
   )
   if (!verified) throw BadPasskey.with()
-  return { person: known.person, passkeyId: known.passkey.id, counter: authenticationInfo.newCounter }
+  const { newCounter: counter, userVerified: isUnlocked } = authenticationInfo
+  return { person: known.person, passkeyId: known.passkey.id, counter, isUnlocked }
 }
 
 const asCredential = ({ id, publicKey, counter, transports }: PasskeyRow) => ({

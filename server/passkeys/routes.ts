@@ -1,15 +1,17 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import * as z from 'zod/mini'
 import { NotFound, Nothing } from '#contract/http'
-import { BadPasskey, NewPasskey, Passkey, PasskeyOptions, PasskeySession } from '#contract/passkeys'
+import { NewPasskey, Passkey, PasskeyOptions, PasskeySession } from '#contract/passkeys'
 import { Session } from '#contract/people'
 import { countCalls, perNetwork } from '../http/limits.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { deviceIn } from '../people/devices.ts'
 import { handOver, startSession } from '../people/sessions.ts'
 import { ownIf } from '../permissions/scope.ts'
+import { mayChangeLocks, strongFrom } from '../second-lock/steps.ts'
 import { askToMake, askToUse, readMade, readUsed } from './ceremony.ts'
-import { countUse, forgetChallenges, ownerOfPasskey, removePasskey, savePasskey } from './queries.ts'
+import { countUse, forgetChallenges, ownerOfPasskey, removePasskey } from './queries.ts'
+import { keepPasskey } from './steps.ts'
 
 const options = { body: Nothing, response: { 200: PasskeyOptions } }
 
@@ -30,11 +32,12 @@ export const passkeys: Room = async (app, house) => {
     '/passkeys',
     { schema: { body: NewPasskey, response: { 201: Passkey } } },
     async (request, reply) => {
-      const { id: personId } = askerOf(request)
-      const made = await readMade(house, request.body.passkey as RegistrationResponseJSON, personId)
+      const asker = askerOf(request)
+      const answer = request.body.passkey as RegistrationResponseJSON
+      const { isUnlocked, ...made } = await readMade(house, answer, asker.id)
       const label = request.body.label ?? deviceIn(request.headers['user-agent'])
-      const passkey = { ...made, personId, label, createdAt: clock.now(), usedAt: null }
-      if (!(await store.write((tx) => savePasskey(tx, passkey)))) throw BadPasskey.with()
+      const passkey = { ...made, personId: asker.id, label, createdAt: clock.now(), usedAt: null }
+      await store.write((tx) => keepPasskey(tx, asker, { passkey, isUnlocked }))
       return reply.code(201).send({ ...passkey, createdAt: new Date(passkey.createdAt).toISOString() })
     },
   )
@@ -48,11 +51,12 @@ export const passkeys: Room = async (app, house) => {
     { schema: { body: PasskeySession, response: { 201: Session } }, config: perNetwork },
     async (request, reply) => {
       const used = request.body.passkey as AuthenticationResponseJSON
-      const { person, passkeyId, counter } = await readUsed(house, used)
+      const { person, passkeyId, counter, isUnlocked } = await readUsed(house, used)
       const now = clock.now()
       const token = await store.write(async (tx) => {
         await countUse(tx, passkeyId, { counter, usedAt: now })
-        return startSession(tx, request, { personId: person.id, now })
+        const strongUntil = isUnlocked ? strongFrom(now) : null
+        return startSession(tx, request, { personId: person.id, now, strongUntil })
       })
       return reply.code(201).send(handOver(house, reply, { person, first: false, token, opening: request }))
     },
@@ -62,8 +66,11 @@ export const passkeys: Room = async (app, house) => {
     '/passkeys/:passkeyId',
     { schema: { params: z.object({ passkeyId: z.string() }), response: { 204: z.undefined() } } },
     async (request, reply) => {
-      const { id } = askerOf(request)
-      const removed = await store.write((tx) => removePasskey(tx, request.params.passkeyId, id))
+      const asker = askerOf(request)
+      const removed = await store.write(async (tx) => {
+        await mayChangeLocks(tx, asker, clock.now())
+        return removePasskey(tx, request.params.passkeyId, asker.id)
+      })
       if (!removed) throw NotFound.with()
       return reply.code(204).send()
     },

@@ -12,7 +12,12 @@ const asker = hot((db: Db) => {
     gt(sessions.expiresAt, sql.placeholder('now')),
   )
   return db
-    .select({ id: people.id, name: people.name, sessionId: sessions.id })
+    .select({
+      id: people.id,
+      name: people.name,
+      sessionId: sessions.id,
+      strongUntil: sessions.strongUntil,
+    })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(alive)

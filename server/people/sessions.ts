@@ -17,8 +17,11 @@ export type Opening = Pick<FastifyRequest, 'asker' | 'headers'> & {
 /** A session in a browser ends the one that came along, so that nobody can lay one in wait for another. */
 const before = ({ asker, body }: Opening) => (body.as ? undefined : asker?.sessionId)
 
+/** `strongUntil`: what they signed in with is two locks in one. */
+type Beginning = { personId: string; now: number; strongUntil?: number | null }
+
 /** @returns the session's token, 192 bits and new each time; we keep its digest only */
-export async function startSession(tx: Db, opening: Opening, by: { personId: string; now: number }) {
+export async function startSession(tx: Db, opening: Opening, by: Beginning) {
   const token = newToken(24)
   const ended = before(opening)
   if (ended) await endSession(tx, ended)
@@ -29,6 +32,7 @@ export async function startSession(tx: Db, opening: Opening, by: { personId: str
     label: deviceIn(opening.headers['user-agent']),
     createdAt: by.now,
     expiresAt: by.now + sessionMs,
+    strongUntil: by.strongUntil ?? null,
   })
   return token
 }

@@ -9,7 +9,7 @@ import { type AskedBoard, findAskedBoard } from './queries.ts'
 import { isLet, isSeen, needsThing, refuse, type Thing } from './rules.ts'
 import type { Held, Holds } from './scope.ts'
 
-type Plan = { row: Row; isForEverybody: boolean; names: string[] }
+type Plan = { call: string; row: Row; isForEverybody: boolean; names: string[] }
 type Found = { standing: Role; board?: AskedBoard | undefined; thing?: Thing | undefined }
 type Params = Record<string, string>
 
@@ -37,7 +37,12 @@ function planFor(call: string, table: Permissions): Plan {
   const row = table[rowName(call)]
   if (!row) throw new Error(`${rowName(call)} has no row in server/permissions/table.ts: say who may do that`)
   const names = [...call.matchAll(/:(\w+)/g)].map(([, name]) => name!)
-  return { row, isForEverybody: Object.values(row).every((cell) => cell === 'yes'), names }
+  return {
+    call: rowName(call),
+    row,
+    isForEverybody: Object.values(row).every((cell) => cell === 'yes'),
+    names,
+  }
 }
 
 async function check(house: House, plan: Plan, request: FastifyRequest) {
@@ -46,9 +51,21 @@ async function check(house: House, plan: Plan, request: FastifyRequest) {
   if (found.board) keepAsked(request, found.board)
   const { standing, thing } = found
   if (!thing || !isSeen(standing, thing)) throw refuse(row, standing, thing)
-  if (isLet(row, [standing], thing)) return
+  const isEverybodys = isLet(row, ['neighbour'], thing)
+  const acting = { ...found, request, isEverybodys }
+  if (isLet(row, [standing], thing)) return standing === 'steward' ? beSure(house, plan, acting) : undefined
   const besides = await heldBesides(house, row, { ...found, request })
   if (!isLet(row, besides, thing)) throw refuse(row, standing, thing)
+  await beSure(house, plan, acting)
+}
+
+type Acting = Found & { request: FastifyRequest; isEverybodys: boolean }
+
+/** Whoever holds a role of the street shows more than one lock before they use it. */
+async function beSure(house: House, { call }: Plan, { board, isEverybodys, request: { asker } }: Acting) {
+  if (!asker || !board) return
+  const act = { asker, boardId: board.id, call, isEverybodys, now: house.clock.now() }
+  for (const hook of house.asSteward) await hook(house.store.read, act)
 }
 
 /** What the call is about, and what the one who asks is to it. */
@@ -79,7 +96,9 @@ async function findOnBoard({ scopes }: House, row: Row, call: Call): Promise<Fou
   const board = await findAskedBoard(db, params.boardId!, personId)
   if (!board) return { standing: call.nobody }
   const found = foundOn(board, call)
-  if (!scope || !needsThing(row[found.standing])) return found
+  // What a steward may with everybody's, they may with their own as a neighbour.
+  const asks = found.standing === 'steward' ? [row.steward, row.neighbour] : [row[found.standing]]
+  if (!scope || !asks.some(needsThing)) return found
   const its = await scopes[scope]!(db, params[scope]!, personId)
   const isHere = its && (its.boardId === null || its.boardId === board.id)
   return { ...found, thing: isHere ? { board, relation: its.relation, isInside: false } : undefined }

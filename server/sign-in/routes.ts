@@ -17,7 +17,7 @@ import {
 
 import type { Db } from '#db'
 import { keyedDigest } from '../http/digest.ts'
-import { countCalls, perNetwork } from '../http/limits.ts'
+import { countCalls, perNetwork, perPerson } from '../http/limits.ts'
 import { askerOf, type House, type Room } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
 import { savePerson } from '../people/queries.ts'
@@ -30,8 +30,6 @@ import { type Proof, printCard, proofIn, readCard } from './rules.ts'
 
 import { problemOf, signInWith } from './signing.ts'
 import { forgetContact, howFor, rememberContact, waitingContact } from './waiting.ts'
-
-const perDay = { rateLimit: { max: 30, timeWindow: '1 day' } }
 
 export const signIn: Room = async (app, house) => {
   const { store, clock, key, publicUrl } = house
@@ -75,7 +73,7 @@ export const signIn: Room = async (app, house) => {
 
   app.post(
     '/cards',
-    { schema: { body: NewCard, response: { 201: Card } }, config: perDay },
+    { schema: { body: NewCard, response: { 201: Card } }, config: perPerson(30, '1 day') },
     async (request, reply) => {
       const { id: madeById } = askerOf(request)
       const code = newCard()

@@ -179,6 +179,14 @@ CREATE TABLE "keepings" (
 	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "lock_codes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"used_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "logs" (
 	"board_id" text PRIMARY KEY NOT NULL,
 	"seq" integer NOT NULL
@@ -339,7 +347,8 @@ CREATE TABLE "sessions" (
 	"kind" text NOT NULL,
 	"label" text,
 	"created_at" bigint NOT NULL,
-	"expires_at" bigint NOT NULL
+	"expires_at" bigint NOT NULL,
+	"strong_until" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "sign_in_codes" (
@@ -380,6 +389,7 @@ ALTER TABLE "held_offers" ADD CONSTRAINT "held_offers_board_id_boards_id_fk" FOR
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_texts" ADD CONSTRAINT "import_texts_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lock_codes" ADD CONSTRAINT "lock_codes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -408,6 +418,8 @@ CREATE INDEX "invitations_board" ON "invitations" USING btree ("board_id");--> s
 CREATE INDEX "invitations_maker" ON "invitations" USING btree ("made_by_id");--> statement-breakpoint
 CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statement-breakpoint
 CREATE INDEX "joinings_created" ON "joinings" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "lock_codes_digest" ON "lock_codes" USING btree ("digest");--> statement-breakpoint
+CREATE INDEX "lock_codes_person" ON "lock_codes" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "members_since" ON "members" USING btree ("board_id","since","person_id");--> statement-breakpoint
 CREATE INDEX "messages_claim" ON "messages" USING btree ("claim_id","at","id");--> statement-breakpoint

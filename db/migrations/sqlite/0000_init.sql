@@ -211,6 +211,17 @@ CREATE TABLE `keepings` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `lock_codes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`digest` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `lock_codes_digest` ON `lock_codes` (`digest`);--> statement-breakpoint
+CREATE INDEX `lock_codes_person` ON `lock_codes` (`person_id`);--> statement-breakpoint
 CREATE TABLE `logs` (
 	`board_id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL
@@ -402,6 +413,7 @@ CREATE TABLE `sessions` (
 	`label` text,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
+	`strong_until` integer,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint

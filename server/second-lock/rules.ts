@@ -1,0 +1,40 @@
+const dayMs = 86_400_000
+
+/** A new street has this long before its stewards need a second lock for everything they do as stewards. */
+export const graceMs = 14 * dayMs
+/** How long a session counts as opened with both locks. */
+export const strongMs = 30 * dayMs
+export const codesMade = 8
+/** Long enough to find the printer. */
+export const readableMs = 10 * 60_000
+
+/** A neighbour may copy the board as well; a steward's copy holds more. */
+const copying = 'GET /boards/:boardId/export.csv'
+/** What is never done with one lock, in no street's first days either. */
+const serious = new Set([copying, 'DELETE /boards/:boardId/members/:personId'])
+
+export const isSerious = (call: string) => serious.has(call)
+
+type Act = { call: string; isEverybodys: boolean; strongUntil: number | null; now: number }
+
+/** Whether it has to be looked up if they have a second lock at all. Most calls, of most sessions, need not be. */
+export const isInQuestion = ({ call, isEverybodys, strongUntil, now }: Act) =>
+  (!isEverybodys || call === copying) && !isStrong(strongUntil, now)
+
+export const isStrong = (strongUntil: number | null, now: number) => strongUntil !== null && strongUntil > now
+
+type Street = { demo: boolean; createdAt: number }
+
+/** Whether one lock is not enough for this act, in a session that has shown one. */
+export function needsBoth(street: Street, act: { call: string; hasLock: boolean; now: number }): boolean {
+  if (street.demo) return false
+  return act.hasLock || isSerious(act.call) || graceUntil(street) <= act.now
+}
+
+export const graceUntil = ({ createdAt }: Street) => createdAt + graceMs
+
+/** `ABCDEFGHJK` → `ABCDE FGHJK` */
+export const printed = (code: string) => `${code.slice(0, 5)} ${code.slice(5)}`
+
+/** As typed from paper: any case, any spaces or dashes. */
+export const readCode = (text: string) => text.toUpperCase().replaceAll(/[^\dA-Z]/g, '')
