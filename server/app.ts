@@ -20,6 +20,7 @@ import { serializers } from './http/log.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { invitations } from './invitations/routes.ts'
 import { joining } from './joining/routes.ts'
+import { keeping } from './keeping/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
 import { messages } from './messages/routes.ts'
@@ -82,6 +83,7 @@ const rooms: Room[] = [
   sheets,
   notices,
   myData,
+  keeping,
   demo,
   health,
   docs,
@@ -98,6 +100,7 @@ const noHooks = () => ({
   whenLeft: [],
   whenLetIn: [],
   whenOpen: [],
+  whenCleared: [],
   beforePosting: [],
   beforeClaiming: [],
   beforeListening: [],

@@ -1,17 +1,21 @@
 import type { Kit } from '../kit.ts'
 
 export function peopleTables(k: Kit) {
-  const people = k.table('people', {
-    id: k.text('id').primaryKey(),
-    name: k.text('name').notNull(),
-    language: k.text('language'),
-    createdAt: k.timeMs('created_at').notNull(),
-    /** When they last signed in; null for nobody but those who never did. */
-    seenAt: k.timeMs('seen_at'),
-    /** When they were told that an account nobody uses ends. */
-    warnedAt: k.timeMs('warned_at'),
-    erasedAt: k.timeMs('erased_at'),
-  })
+  const people = k.table(
+    'people',
+    {
+      id: k.text('id').primaryKey(),
+      name: k.text('name').notNull(),
+      language: k.text('language'),
+      createdAt: k.timeMs('created_at').notNull(),
+      /** When they last signed in. */
+      seenAt: k.timeMs('seen_at'),
+      /** When they were told that an account nobody uses ends. */
+      warnedAt: k.timeMs('warned_at'),
+      erasedAt: k.timeMs('erased_at'),
+    },
+    (t) => [k.index('people_seen').on(t.seenAt)],
+  )
   const contacts = k.table(
     'contacts',
     {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import * as boards from '#contract/boards'
 import * as claims from '#contract/claims'
 import * as http from '#contract/http'
+import * as keeping from '#contract/keeping'
 import * as live from '#contract/live'
 import * as members from '#contract/members'
 import * as messages from '#contract/messages'
@@ -31,6 +32,7 @@ const contracts = {
   claims,
   live,
   messages,
+  keeping,
   sheets,
   notices,
 }

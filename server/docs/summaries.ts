@@ -30,6 +30,8 @@ export const groups = {
     'GET /boards/:boardId': 'See a street',
     'PATCH /boards/:boardId': 'Change a street',
     'GET /boards/:boardId/figures': 'See how a street is doing, in numbers',
+    'GET /boards/:boardId/keeping': 'See how long a street keeps what, and who answers for it',
+    'PATCH /boards/:boardId/keeping': 'Keep things for less long, or name who answers for it',
     'GET /boards/:boardId/live': 'Hear what happens on a street, as it happens (a websocket)',
     'GET /boards/:boardId/members': 'See who belongs to a street',
     'POST /boards/:boardId/members': 'Join a street',

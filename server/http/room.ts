@@ -125,6 +125,8 @@ export type House = {
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]
   whenOpen: WhenOpen[]
+  /** Called after words were taken away, so that they leave the disk too. */
+  whenCleared: (() => void)[]
   /** The name of a part of an address → how the guard learns whose that is, and on which board. */
   scopes: Record<string, FindScope>
   /** Roles that a room gives besides what somebody is to a board. */

@@ -5,7 +5,14 @@ import { type Db, hot } from '#db'
 /** What a room says has happened. `note` is for the parties of the post only and is never sent live. */
 export type Happening = {
   /** `member.paused` closes that person's lines, and is told to everybody as nothing but `member.changed`. */
-  type: PostEventType | BoardEventType | MyEventType | 'post.gone' | 'board.refetch' | 'member.paused'
+  type:
+    | PostEventType
+    | BoardEventType
+    | MyEventType
+    | 'post.gone'
+    | 'board.refetch'
+    | 'member.paused'
+    | 'account.ending'
   postId?: string
   personId?: string | null
   otherId?: string | null

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, like, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, like, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '#db'
 import { announce } from '../live/queries.ts'
 import { contactsOf } from '../people/queries.ts'
@@ -61,6 +61,7 @@ async function eraseNotes(tx: Db, personId: string) {
     .where(and(isNotNull(events.note), or(theirs, around)))
   const about = or(eq(notices.otherId, personId), inArray(notices.postId, postsOf(tx, personId)))
   await tx.update(notices).set({ words: null }).where(about)
+  await tx.delete(events).where(eq(events.boardId, `me:${personId}`))
 }
 
 /** What others' calls were answered a day ago or less, and what sheets have brought, where it names them. */
@@ -157,4 +158,37 @@ export async function knownOf(db: Db, personId: string) {
     joinings: await db.select().from(joinings).where(inArray(joinings.contact, addresses)),
     whatYouDid: await db.select(did).from(events).where(eq(events.personId, personId)),
   }
+}
+
+/** Who has not signed in since then and has not been told what comes of it, the longest first. */
+export async function idlePeople(db: Db, seenBefore: number, limit: number): Promise<string[]> {
+  const { people } = db.t
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(isNull(people.erasedAt), isNull(people.warnedAt), lte(people.seenAt, seenBefore)))
+    .orderBy(asc(people.seenAt))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+/** Told in the log of their own, from which letters are written. */
+export async function warn(tx: Db, ids: string[], now: number): Promise<void> {
+  const { people } = tx.t
+  await tx.update(people).set({ warnedAt: now }).where(inArray(people.id, ids))
+  for (const personId of ids)
+    await announce(tx, `me:${personId}`, { type: 'account.ending', personId, at: now, toNotify: true })
+}
+
+type Told = { idleSince: number; warnedBefore: number; limit: number }
+
+export async function warnedPeople(db: Db, { idleSince, warnedBefore, limit }: Told): Promise<string[]> {
+  const { people } = db.t
+  const told = and(lte(people.warnedAt, warnedBefore), lte(people.seenAt, idleSince))
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(isNull(people.erasedAt), told))
+    .limit(limit)
+  return rows.map(({ id }) => id)
 }

@@ -4,6 +4,7 @@ import { MeExport } from '#contract/people'
 import { type Asker, askerOf, type House, type Room } from '../http/room.ts'
 import { forgetCookie } from '../people/asking.ts'
 import { findMe } from '../people/me.ts'
+import { endIdle } from './clock.ts'
 import { erase, eraseAgain, scrub } from './erasing.ts'
 import { ErasureList } from './list.ts'
 import { readable } from './page.ts'
@@ -18,6 +19,10 @@ export const myData: Room = async (app, house) => {
   house.exports.push(knownOf)
   house.erasures.push(eraseMentions, eraseWords)
   house.sweeps.push(async () => void (desk.dirty && (await scrub(desk))))
+  house.sweeps.push((now) => endIdle(desk, now))
+  house.whenCleared.push(() => {
+    desk.dirty = true
+  })
   app.addHook('onReady', async () => void (await eraseAgain(desk)))
 
   app.get(

@@ -34,6 +34,8 @@ export const NoticeKind = z.enum([
   'contact.seen',
   'member.asking',
   'member.welcome',
+  /** Nobody has signed in for long: the account ends by itself in a month. */
+  'account.ending',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

@@ -30,13 +30,15 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'contact.seen': (name) =>
     `${name}, a steward of your street, has looked at how to reach you. The page says why.`,
   'member.asking': (name) => `${name} asks to join your street.`,
+  'account.ending': () =>
+    'You have not been here for nearly two years, so your account will be erased in a month. To keep it, sign in once. To let it go, you need not do anything.',
   'member.welcome': () => 'Welcome. You are a neighbour on this board now.',
 }
 
 export type Noticed = { what: NoticeKind; name: string | null; boardId: string; postId: string | null }
 
 export function noticeLetter({ what, name, boardId, postId }: Noticed, publicUrl: string): Letter {
-  const page = postId ? `/posts/${postId}` : `/boards/${boardId}`
+  const page = postId ? `/posts/${postId}` : boardId.startsWith('me:') ? '/sign-in' : `/boards/${boardId}`
   const first = firstLines[what](short(name))
   const why = 'You get this because you belong to a street on Doorstep.'
   return letter(subject, [first, `${publicUrl}${page}`, why])

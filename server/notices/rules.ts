@@ -68,6 +68,7 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   'member.changed': ({ stewardIds }, tell) => {
     for (const steward of stewardIds) tell(steward, 'member.asking')
   },
+  'account.ending': ({ personId }, tell) => tell(personId, 'account.ending', null),
   'member.joined': ({ personId, otherId }, tell) => tell(personId, 'member.welcome', otherId),
 }
 

@@ -50,7 +50,7 @@ type NewPerson = { id: string; name: string; language?: string | null; now: numb
 export async function savePerson(tx: Db, { now, ...person }: NewPerson): Promise<PersonRow> {
   const [saved] = await tx
     .insert(tx.t.people)
-    .values({ ...person, createdAt: now })
+    .values({ ...person, createdAt: now, seenAt: now })
     .returning()
   return saved!
 }

@@ -63,6 +63,8 @@ export const permissions: Permissions = {
   'POST /boards': signedIn,
   'GET /boards/:boardId': everybody,
   'PATCH /boards/:boardId': stewards,
+  'GET /boards/:boardId/keeping': neighbours,
+  'PATCH /boards/:boardId/keeping': stewards,
   'GET /boards/:boardId/figures': readers,
   'GET /boards/:boardId/live': neighbours,
   'GET /boards/:boardId/members': neighbours,

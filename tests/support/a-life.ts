@@ -19,6 +19,7 @@ const words = {
   withdrawn: 'Larkspur solved it',
   still: 'Tamarisk still to fetch',
   second: 'Hollyhock trimmed',
+  message: 'Cuttlefish gate, then left',
   written: 'Yarrowgate is the second door',
 }
 /** Only of what is hers: no word of these stands anywhere but where she has put it. */
@@ -59,6 +60,7 @@ export async function aLife(house: TestHouse) {
   ).json()
   const held = await claimOn(bernard, mine.id)
   await as(her!)('PUT', `/api/claims/${held}/acceptance`)
+  await as(her!)('POST', `/api/claims/${held}/messages`, { text: words.message })
   await as(her!)('POST', `/api/claims/${held}/messages`, { text: words.written })
   await as(her!)('PUT', `/api/claims/${held}/completion`, {})
   await as(her!)('PUT', `/api/claims/${held}/thanks`, { words: words.thanks })

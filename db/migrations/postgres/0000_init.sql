@@ -433,6 +433,7 @@ CREATE INDEX "notices_other" ON "notices" USING btree ("other_id");--> statement
 CREATE INDEX "notices_post" ON "notices" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "notices_unsent" ON "notices" USING btree ("sent_at","send_next_at");--> statement-breakpoint
 CREATE INDEX "passkeys_person" ON "passkeys" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "people_seen" ON "people" USING btree ("seen_at");--> statement-breakpoint
 CREATE INDEX "post_words_post" ON "post_words" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "postcodes_place" ON "postcodes" USING btree ("lat","lng");--> statement-breakpoint
 CREATE INDEX "posts_waiting" ON "posts" USING btree ("board_id","shelf","waiting_since","id");--> statement-breakpoint

@@ -311,6 +311,7 @@ CREATE TABLE `people` (
 	`erased_at` integer
 );
 --> statement-breakpoint
+CREATE INDEX `people_seen` ON `people` (`seen_at`);--> statement-breakpoint
 CREATE TABLE `post_words` (
 	`board_id` text NOT NULL,
 	`word` text NOT NULL,

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+import { Text } from '#contract/http'
+
+/** How many days this house keeps what; a street may want less of the first two. */
+export const houseDays = {
+  /** The words of a post, and of its claims and notes, after it ended. */
+  posts: 90,
+  messages: 90,
+  /** A private note, after the last help with it was done. */
+  privateNotes: 7,
+  notices: 90,
+  /** Names and contacts in a sheet that was brought. */
+  sheets: 90,
+  /** What happened, and who was shown whose contact: by ids, without names. */
+  log: 730,
+  /** An account that nobody signs in to; they are told a month before. */
+  accounts: 730,
+  accountsWarning: 30,
+  /** Replies kept in case a call comes twice, with the address of a network where nobody was signed in. */
+  replies: 1,
+  joinings: 7,
+} as const
+
+const days = (most: number) => z.nullable(z.int().check(z.minimum(1, 'At least a day'), z.maximum(most)))
+
+/** What a street has decided for itself; null: as the house does. */
+export const StreetKeeping = z.object({
+  postDays: days(houseDays.posts),
+  messageDays: days(houseDays.messages),
+  namedPerson: z.nullable(z.string()),
+  complaintsTo: z.nullable(z.string()),
+})
+export type StreetKeeping = z.infer<typeof StreetKeeping>
+
+/** What an edit leaves out stays as it is. */
+export const StreetKeepingEdit = z.strictObject({
+  postDays: z.optional(days(houseDays.posts)),
+  messageDays: z.optional(days(houseDays.messages)),
+  /** Who on the street answers for how it is kept: a name, or a role. */
+  namedPerson: z.optional(z.nullable(Text(300))),
+  /** How to reach them about a complaint. */
+  complaintsTo: z.optional(z.nullable(Text(300))),
+})
+export type StreetKeepingEdit = z.infer<typeof StreetKeepingEdit>

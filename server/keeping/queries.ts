@@ -1,0 +1,147 @@
+import { and, asc, eq, inArray, isNotNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import type { StreetKeeping } from '#contract/keeping'
+import type { Db } from '#db'
+import { withoutWords } from '../my-data/queries.ts'
+
+export type KeepingRow = Db['t']['keepings']['$inferSelect']
+type Due = { before: number; limit: number }
+
+export async function findKeeping(db: Db, boardId: string): Promise<StreetKeeping> {
+  const { keepings } = db.t
+  const [row] = await db.select().from(keepings).where(eq(keepings.boardId, boardId))
+  const { postDays = null, messageDays = null, namedPerson = null, complaintsTo = null } = row ?? {}
+  return { postDays, messageDays, namedPerson, complaintsTo }
+}
+
+export async function saveKeeping(tx: Db, boardId: string, set: StreetKeeping & { updatedAt: number }) {
+  const { keepings } = tx.t
+  await tx
+    .insert(keepings)
+    .values({ boardId, ...set })
+    .onConflictDoUpdate({ target: keepings.boardId, set })
+}
+
+/** Streets that keep the words of posts, or messages, for less long than the house. */
+export async function shorterKeepings(db: Db) {
+  const { keepings } = db.t
+  const { boardId, postDays, messageDays } = keepings
+  return await db
+    .select({ boardId, postDays, messageDays })
+    .from(keepings)
+    .where(or(isNotNull(postDays), isNotNull(messageDays)))
+}
+
+export async function oldMessages(db: Db, { before, limit }: Due, boardId: string): Promise<string[]> {
+  const { messages } = db.t
+  const rows = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.boardId, boardId), lte(messages.at, before)))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+export async function forgetMessages(tx: Db, ids: string[]): Promise<void> {
+  await tx.delete(tx.t.messages).where(inArray(tx.t.messages.id, ids))
+}
+
+// As in the indexes `posts_worded`, `posts_noted` and `claims_worded`, or they are not used.
+const worded = sql`title <> 'Words no longer kept'`
+const noted = sql`private_note is not null`
+const spoken = sql`(reason is not null or late_words is not null or thanks is not null)`
+
+/** Posts that ended before then and still have words, the oldest first. */
+export async function wordedPosts(db: Db, { before, limit }: Due, boardId?: string): Promise<string[]> {
+  const { posts } = db.t
+  const here = boardId === undefined ? undefined : eq(posts.boardId, boardId)
+  const rows = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(worded, lte(posts.endedAt, before), here))
+    .orderBy(asc(posts.endedAt))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+/** Leaves of these posts their kind, their category and their times, which are counted; and of their story who and when. */
+export async function takeWords(tx: Db, ids: string[]): Promise<void> {
+  const { posts, postWords, claims, events, notices } = tx.t
+  await tx.update(posts).set(withoutWords).where(inArray(posts.id, ids))
+  await tx.delete(postWords).where(inArray(postWords.postId, ids))
+  await tx
+    .update(claims)
+    .set({ reason: null, lateWords: null, thanks: null })
+    .where(inArray(claims.postId, ids))
+  await tx.update(events).set({ note: null }).where(inArray(events.postId, ids))
+  await tx.update(notices).set({ words: null }).where(inArray(notices.postId, ids))
+}
+
+/** Ended posts whose last help was over by then, and that still have their private note. */
+export async function notedPosts(db: Db, { before, limit }: Due): Promise<string[]> {
+  const { posts, claims } = db.t
+  const lastHelp = db
+    .select({ at: sql`max(${claims.endedAt})` })
+    .from(claims)
+    .where(eq(claims.postId, posts.id))
+  const rows = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(noted, isNotNull(posts.endedAt), sql`coalesce(${lastHelp}, ${posts.endedAt}) <= ${before}`))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+export async function takeNotes(tx: Db, ids: string[]): Promise<void> {
+  await tx.update(tx.t.posts).set({ privateNote: null }).where(inArray(tx.t.posts.id, ids))
+}
+
+/** Claims that ended before then on posts that still go on. */
+export async function wordedClaims(db: Db, { before, limit }: Due): Promise<string[]> {
+  const { claims } = db.t
+  const rows = await db
+    .select({ id: claims.id })
+    .from(claims)
+    .where(and(spoken, lte(claims.endedAt, before)))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+export async function silenceClaims(tx: Db, ids: string[]): Promise<void> {
+  const { claims } = tx.t
+  await tx.update(claims).set({ reason: null, lateWords: null, thanks: null }).where(inArray(claims.id, ids))
+}
+
+/** Sheets that were settled before then and still say whom they came from. */
+export async function oldSheets(db: Db, { before, limit }: Due): Promise<string[]> {
+  const { imports, importRows } = db.t
+  const settled = or(lte(imports.undoneAt, before), lte(imports.completedAt, before))
+  const rows = await db
+    .selectDistinct({ id: imports.id })
+    .from(imports)
+    .innerJoin(importRows, eq(importRows.importId, imports.id))
+    .where(and(settled, notInArray(imports.state, ['running', 'undoing'])))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+export async function forgetSheets(tx: Db, ids: string[]): Promise<void> {
+  await tx.delete(tx.t.importRows).where(inArray(tx.t.importRows.importId, ids))
+}
+
+/** What may go row by row once it is old: notices, and the log. True when something went. */
+export async function forgetOld(
+  tx: Db,
+  { notices, log }: { notices: number; log: number },
+): Promise<boolean> {
+  const { t } = tx
+  const gone = [
+    await tx.delete(t.notices).where(lte(t.notices.at, notices)).returning({ at: t.notices.at }),
+    await tx
+      .delete(t.events)
+      .where(and(eq(t.events.toNotify, false), lte(t.events.at, log)))
+      .returning({ at: t.events.at }),
+    await tx.delete(t.reveals).where(lte(t.reveals.at, log)).returning({ at: t.reveals.at }),
+    await tx.delete(t.disclosures).where(lte(t.disclosures.at, log)).returning({ at: t.disclosures.at }),
+  ]
+  return gone.flat().length > 0
+}

@@ -1,0 +1,21 @@
+/** Accounts that nobody uses any more end by themselves, and their owners are told a month before. */
+import { houseDays } from '#contract/keeping'
+import type { Desk } from './erasing.ts'
+import { erase } from './erasing.ts'
+import { idlePeople, warn, warnedPeople } from './queries.ts'
+
+const dayMs = 86_400_000
+const batch = 100
+
+export async function endIdle(desk: Desk, now: number): Promise<void> {
+  const { store } = desk.house
+  const idleSince = now - houseDays.accounts * dayMs
+  const warningMs = houseDays.accountsWarning * dayMs
+  for (;;) {
+    const ids = await idlePeople(store.read, idleSince + warningMs, batch)
+    if (ids.length === 0) break
+    await store.write((tx) => warn(tx, ids, now))
+  }
+  const told = { idleSince, warnedBefore: now - warningMs, limit: batch }
+  for (const id of await warnedPeople(store.read, told)) await erase(desk, id)
+}
