@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { type Db, hot, insertsWhole } from '#db'
 import type { ClaimRow } from '../claims/queries.ts'
 import { openAfterDoneMs } from './rules.ts'
@@ -72,16 +72,30 @@ export async function seeMessages(tx: Db, toId: string, { claimIds, upTo, now }:
     .where(and(unseen, inArray(messages.claimId, claimIds)))
 }
 
-/** To how many others these words have gone since then, this one left out. */
-export async function reachOfWords(db: Db, { byId, digest, toId }: MessageRow, since: number) {
+type Alike = { since: number; samePost: boolean }
+
+/** To how many others these words have gone since then; helpers of one post count as one when `samePost` is not asked for. */
+export async function countAlike(
+  db: Db,
+  { byId, digest, toId, postId }: MessageRow,
+  { since, samePost }: Alike,
+) {
   const { messages } = db.t
-  const same = and(eq(messages.byId, byId), eq(messages.digest, digest), sql`${messages.at} > ${since}`)
-  const rows = await db
-    .selectDistinct({ toId: messages.toId })
-    .from(messages)
-    .where(and(same, sql`${messages.toId} <> ${toId}`))
-    .limit(100)
+  const same = and(eq(messages.byId, byId), eq(messages.digest, digest), gt(messages.at, since))
+  const others = and(same, ne(messages.toId, toId), samePost ? undefined : ne(messages.postId, postId))
+  const rows = await db.selectDistinct({ toId: messages.toId }).from(messages).where(others).limit(100)
   return rows.length
+}
+
+/** False when it was not held. It is new again, as it is now that it can be read. */
+export async function passOn(tx: Db, id: string, now: number): Promise<boolean> {
+  const { messages } = tx.t
+  const passed = await tx
+    .update(messages)
+    .set({ state: 'sent', why: null, at: now, seenAt: null })
+    .where(and(eq(messages.id, id), eq(messages.state, 'held')))
+    .returning({ id: messages.id })
+  return passed.length > 0
 }
 
 /** These claims with whose they are on both sides, for a line that tells of them. */

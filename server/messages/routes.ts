@@ -33,7 +33,7 @@ export const messages: Room = async (app, house) => {
     async (request, reply) => {
       const said = { ...request.params, ...asking(request) }
       const message = await writeOnce(house, request, (tx) =>
-        say(tx, request.body, { ...said, actorId: said.readerId }),
+        say(tx, request.body, { ...said, actorId: said.readerId, worries: house.worries }),
       )
       return reply.code(201).send(shownTo(message, said.readerId))
     },

@@ -4,6 +4,8 @@ import { WordsClosed } from '#contract/messages'
 const dayMs = 24 * 3_600_000
 /** Words stay open this long after it is done, as contact does. */
 export const openAfterDoneMs = dayMs
+/** The same words to many people are counted over this long. */
+export const alikeMs = dayMs
 /** Words are kept this long (TRUST, retention). */
 export const keepMs = 90 * dayMs
 
