@@ -1,5 +1,5 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
-import { NotANeighbour, type Standing } from '#contract/boards'
+import type { Standing } from '#contract/boards'
 import { NotFound } from '#contract/http'
 import { type Db, hot } from '#db'
 import { forNeighbours, forStewards, standingOf } from './rules.ts'
@@ -71,14 +71,6 @@ export async function findAsSteward(db: Db, boardId: string, personId: string): 
   const found = (await findStanding(db, boardId, personId)) ?? NotFound.raise()
   forStewards(found)
   return found
-}
-
-/** How somebody may read a board: `whole` with names and details. @throws NotFound (404), NotANeighbour (403) */
-export async function findAsReader(db: Db, boardId: string, personId: string | null | undefined) {
-  const found = (await findStanding(db, boardId, personId)) ?? NotFound.raise()
-  const belongs = found.standing === 'steward' || found.standing === 'neighbour'
-  if (!belongs && !found.board.visible) throw NotANeighbour.with()
-  return { ...found, whole: belongs || found.board.demo }
 }
 
 const counts = hot((db: Db) => {

@@ -125,7 +125,6 @@ async function lost({ store }: House, postId: string, personId: string) {
 /** The claims of one post that this person is a party of: all of them for its author. */
 async function claimsFor({ store, clock }: House, postId: string, personId: string) {
   const post = (await findPost(store.read, postId)) ?? NotFound.raise()
-  await findAsNeighbour(store.read, post.boardId, personId)
   const all = await claimsOn(store.read, postId)
   const waiting = all.filter(({ state }) => state === 'waiting').map(({ id }) => id)
   const mine = all.filter((claim) => post.authorId === personId || claim.personId === personId)

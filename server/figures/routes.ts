@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { Figures } from '#contract/boards'
-import { Id } from '#contract/http'
+import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
-import { findAsReader } from '../boards/queries.ts'
+import { findBoard } from '../boards/queries.ts'
 import { dayOf, endOfDay } from '../http/days.ts'
 import type { Room } from '../http/room.ts'
 import { countDone, countPosts, quarterMs } from './queries.ts'
@@ -15,8 +15,8 @@ export const figures: Room = async (app, { store, clock }) => {
   app.get(
     '/boards/:boardId/figures',
     { schema: { params: OnBoard, response: { 200: Figures } } },
-    async ({ params: { boardId }, asker }) => {
-      const { board } = await findAsReader(store.read, boardId, asker?.id)
+    async ({ params: { boardId } }) => {
+      const board = (await findBoard(store.read, boardId)) ?? NotFound.raise()
       const week = await weekOn(store.read, board, clock.now())
       return inFigures(await countPosts(store.read, boardId), week)
     },

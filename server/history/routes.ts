@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
-import { Id, NotFound } from '#contract/http'
-import { NotYours, PostHistory } from '#contract/posts'
-import { findStanding } from '../boards/queries.ts'
-import { claimsOn } from '../claims/queries.ts'
+import { Id } from '#contract/http'
+import { PostHistory } from '#contract/posts'
 import { askerOf, type Room } from '../http/room.ts'
+import { askedOf } from '../permissions/asked.ts'
 import { findSeenPost } from '../posts/queries.ts'
 import { stepsOf } from './queries.ts'
 
@@ -17,11 +16,7 @@ export const history: Room = async (app, { store }) => {
     async (request) => {
       const { id } = askerOf(request)
       const post = await findSeenPost(store.read, request.params.postId, id)
-      const found = (await findStanding(store.read, post.boardId, id)) ?? NotFound.raise()
-      if (found.standing === 'visitor' || found.standing === 'asking') throw NotFound.with()
-      const whole = post.authorId === id || found.standing === 'steward'
-      const party = whole || (await claimsOn(store.read, post.id)).some((c) => c.personId === id)
-      if (!party) throw NotYours.with()
+      const whole = post.authorId === id || askedOf(request).standing === 'steward'
       const steps = await stepsOf(store.read, post.id)
       return { items: steps.map((row) => toStep(row, whole || isAbout(row, id))) }
     },

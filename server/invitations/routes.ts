@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { v7 as newId } from 'uuid'
 import * as z from 'zod/mini'
@@ -14,6 +15,7 @@ import { findAsNeighbour } from '../boards/queries.ts'
 import { countCalls, perNetwork } from '../http/limits.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
+import { askedOf } from '../permissions/asked.ts'
 import { ownIf } from '../permissions/scope.ts'
 import {
   endInvitation,
@@ -59,17 +61,16 @@ export const invitations: Room = async (app, house) => {
   app.get(
     '/boards/:boardId/invitations',
     { schema: { params: OnBoard, response: { 200: Invitations } } },
-    async ({ params: { boardId }, asker }) => ({
-      items: (await seenBy(boardId, askerOf({ asker }).id)).map(invitation),
-    }),
+    async (request) => ({ items: (await seenBy(request)).map(invitation) }),
   )
 
   app.get(
     '/boards/:boardId/invitations/:invitationId',
     { schema: { params: OneOnBoard, response: { 200: InvitationInFull } } },
-    async ({ params, asker }) => {
-      const seen = await seenBy(params.boardId, askerOf({ asker }).id)
-      return inFull(invitation(seen.find(({ id }) => id === params.invitationId) ?? NotFound.raise()))
+    async (request) => {
+      const { invitationId } = request.params
+      const seen = await seenBy(request)
+      return inFull(invitation(seen.find(({ id }) => id === invitationId) ?? NotFound.raise()))
     },
   )
 
@@ -94,10 +95,10 @@ export const invitations: Room = async (app, house) => {
       (await findInvitation(store.read, tokenDigest(params.token), clock.now())) ?? InvitationOver.raise(),
   )
 
-  async function seenBy(boardId: string, personId: string) {
-    const { standing } = await findAsNeighbour(store.read, boardId, personId)
-    const madeById = standing === 'steward' ? undefined : personId
-    return await invitationsOn(store.read, boardId, { madeById, now: clock.now() })
+  async function seenBy(request: FastifyRequest) {
+    const { id, standing } = askedOf(request)
+    const madeById = standing === 'steward' ? undefined : askerOf(request).id
+    return await invitationsOn(store.read, id, { madeById, now: clock.now() })
   }
 
   async function inFull(made: Invitation) {

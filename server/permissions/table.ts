@@ -105,12 +105,12 @@ export const permissions: Permissions = {
 
   'GET /posts/:postId/claims': neighbours,
   'POST /posts/:postId/claims': { ...neighbours, partner: ['shared', 404] },
-  'DELETE /claims/:claimId': { ...parties, partner: ['party', 404] },
+  'DELETE /claims/:claimId': parties,
   'PUT /claims/:claimId/acceptance': author,
-  'PUT /claims/:claimId/completion': { ...parties, partner: ['party', 404] },
+  'PUT /claims/:claimId/completion': parties,
   'PUT /claims/:claimId/thanks': author,
-  'PUT /claims/:claimId/lateness': { ...claimer, partner: ['own', 404] },
-  'PUT /claims/:claimId/handover': { ...claimer, partner: ['own', 404] },
+  'PUT /claims/:claimId/lateness': claimer,
+  'PUT /claims/:claimId/handover': claimer,
 
   'POST /claims/:claimId/messages': parties,
   'GET /claims/:claimId/messages': parties,

@@ -59,9 +59,10 @@ export const posts: Room = async (app, house) => {
   app.get(
     '/posts/:postId',
     { schema: { params: onPost, response: { 200: PostInFull } } },
-    async ({ params, asker }) => {
-      const post = await findSeenPost(store.read, params.postId, asker?.id ?? null)
-      return inFull(store.read, post, asker?.id ?? null)
+    async (request) => {
+      const personId = request.asker?.id ?? null
+      const post = await findSeenPost(store.read, request.params.postId, personId)
+      return inFull(store.read, post, { personId, ...askedOf(request) })
     },
   )
 
@@ -72,10 +73,10 @@ export const posts: Room = async (app, house) => {
       const { id } = askerOf(request)
       return writeOnce(house, request, async (tx) => {
         const post = await findOwnPost(tx, request.params.postId, id)
-        const { board } = await findAsNeighbour(tx, post.boardId, id)
+        const { board, standing } = await findAsNeighbour(tx, post.boardId, id)
         const saved = await save(tx, { post, board, edit: request.body, now: clock.now(), before })
         if (saved.state === 'open') await opened(tx, saved.id)
-        return inFull(tx, (await findPost(tx, post.id))!, id)
+        return inFull(tx, (await findPost(tx, post.id))!, { personId: id, standing, whole: true })
       })
     },
   )

@@ -1,9 +1,10 @@
 /** How a post is saved and shown in full, each inside one transaction. */
 import { v7 as newId } from 'uuid'
+import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'
 import type { Db } from '#db'
-import { type BoardRow, findAsReader, findMember } from '../boards/queries.ts'
+import { type BoardRow, findMember } from '../boards/queries.ts'
 import type { BeforePosting } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
@@ -80,9 +81,12 @@ async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   return { ...set, ...words, ...due, ...(waits && rule.asToBeChecked), move }
 }
 
-export async function inFull(db: Db, post: Named, personId: string | null): Promise<PostInFull> {
+/** Who reads, and what they are to the board; `whole` with names and details. */
+type Reader = { personId: string | null; standing: Standing; whole: boolean }
+
+export async function inFull(db: Db, post: Named, reader: Reader): Promise<PostInFull> {
+  const { personId, standing, whole } = reader
   const seq = await lastSeq(db, post.boardId)
-  const { whole, standing } = await findAsReader(db, post.boardId, personId)
   const [known] = await shown(db, [post])
   const full = view.inFull(known!, post, { standing, personId })
   const firstAsk = full.you === 'author' ? await findNeighbour(db, post.firstAskId) : null

@@ -1,0 +1,112 @@
+/** For each route a call that would do, if its asker may: the matrix makes it as everybody. */
+import type { LightMyRequestResponse } from 'fastify'
+import { sheet } from './bringing.ts'
+import type { Ids, Scene, Where } from './permission-scene.ts'
+
+export type Calling = { scene: Scene; where: Where; ids: Ids }
+export type Fixture = {
+  body?: (calling: Calling) => object | Promise<object>
+  query?: string
+  /** What has to have happened to the thing before. */
+  before?: (calling: Calling) => Promise<unknown>
+  /** Problems of the room itself that are an answer to somebody who may ask. */
+  fine?: string[]
+  /** How a reply looks that is neither done nor a problem. */
+  isDone?: (reply: LightMyRequestResponse) => boolean
+}
+
+const empty: Fixture = { body: () => ({}) }
+const read: Fixture = {}
+const say = (body: object, fine: string[] = []): Fixture => ({ body: () => body, fine })
+const passkey = {
+  ...{ id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {} },
+  response: { clientDataJSON: 'x', attestationObject: 'x', authenticatorData: 'x', signature: 'x' },
+}
+let visitors = 0
+
+export const calls: Record<string, Fixture> = {
+  'POST /sign-in-codes': say({ contact: 'jo@example.org' }),
+  'GET /sign-in-codes/waiting': { fine: ['not-found'] },
+  'POST /session': say({ contact: 'jo@example.org', code: '000000' }, ['bad-code']),
+  'DELETE /session': empty,
+  'DELETE /sessions': empty,
+  'GET /me': read,
+  'PATCH /me': say({ name: 'Jo' }),
+  'DELETE /me': empty,
+  'GET /me/export': read,
+  'GET /me/reveals': read,
+  'POST /cards': say({ name: 'Grandma' }),
+  'DELETE /cards/:cardId': empty,
+  'GET /printed-cards/:code': read,
+  'POST /passkeys/options': empty,
+  'POST /passkeys': say({ passkey }, ['bad-passkey']),
+  'POST /passkeys/session-options': empty,
+  'POST /passkeys/session': say({ passkey }, ['bad-passkey']),
+  'DELETE /passkeys/:passkeyId': empty,
+  'GET /mine': read,
+  'GET /notices': read,
+  'PUT /notices/seen': empty,
+
+  'GET /places/:postcode': read,
+  'GET /boards': { query: 'mine=true' },
+  'POST /boards': say({ name: 'Fir Close', place: { lat: 54.9, lng: -1.38 } }),
+  'GET /boards/:boardId': read,
+  'PATCH /boards/:boardId': say({ version: 999, name: 'Elm Street' }, ['stale-edit']),
+  'GET /boards/:boardId/figures': read,
+  'GET /boards/:boardId/live': { isDone: ({ statusCode, body }) => statusCode === 404 && body === '' },
+  'GET /boards/:boardId/members': read,
+  'POST /boards/:boardId/members': {
+    body: () => ({ name: 'Jo', contact: `jo.${++visitors}@example.org` }),
+    fine: ['already-here'],
+  },
+  'PUT /boards/:boardId/members/:personId': say({ role: 'neighbour' }),
+  'DELETE /boards/:boardId/members/:personId': { ...empty, fine: ['not-found'] },
+  'GET /boards/:boardId/invitations': read,
+  'POST /boards/:boardId/invitations': empty,
+  'GET /boards/:boardId/invitations/:invitationId': read,
+  'DELETE /boards/:boardId/invitations/:invitationId': empty,
+  'GET /invitations/:token': read,
+
+  'GET /boards/:boardId/posts': read,
+  'POST /boards/:boardId/posts': say({ kind: 'request', title: 'Milk' }),
+  'GET /posts/:postId': read,
+  'PATCH /posts/:postId': say({ version: 1, title: 'Bread' }),
+  'DELETE /posts/:postId': empty,
+  'PUT /posts/:postId/ending': say({ as: 'signposted' }, ['cannot-move']),
+  'GET /posts/:postId/history': read,
+  'GET /posts/:postId/claims': read,
+  'POST /posts/:postId/claims': { ...empty, fine: ['own-post', 'already-on-it', 'not-open'] },
+  'DELETE /claims/:claimId': empty,
+  'PUT /claims/:claimId/acceptance': empty,
+  'PUT /claims/:claimId/completion': empty,
+  'PUT /claims/:claimId/thanks': say({ words: 'Thank you' }),
+  'PUT /claims/:claimId/lateness': say({ words: 'In a minute' }),
+  'PUT /claims/:claimId/handover': {
+    body: async ({ scene, where }) => ({ personId: await scene.another(where) }),
+  },
+
+  'POST /boards/:boardId/imports': say({ text: sheet }),
+  'GET /boards/:boardId/imports': read,
+  'GET /imports/:importId': read,
+  'PATCH /imports/:importId': say({ order: 'day-first' }),
+  'PUT /imports/:importId/completion': empty,
+  'DELETE /imports/:importId': empty,
+  'GET /imports/:importId/rows': {
+    before: ({ scene, where, ids }) =>
+      scene.as(scene.founders[where])('PUT', `/api/imports/${ids.importId}/completion`),
+  },
+  'GET /boards/:boardId/export.csv': read,
+
+  'GET /demo': read,
+  'POST /demo': { ...empty, fine: ['not-your-demo'] },
+  'DELETE /demo': { ...empty, fine: ['not-your-demo'] },
+  'POST /demo/session': say({ as: 'demo-nobody' }, ['not-found']),
+
+  'GET /health': read,
+  'GET /ready': read,
+  'GET /metrics': read,
+  'GET /openapi.json': read,
+  'GET /asyncapi.json': read,
+  'GET /docs': read,
+  'GET /docs/permissions': read,
+}
