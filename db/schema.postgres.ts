@@ -26,6 +26,8 @@ export const {
   blocks,
   pauses,
   removals,
+  leads,
+  safety,
   posts,
   postWords,
   claims,

@@ -8,6 +8,7 @@ import { noticesTables } from './schema/notices.ts'
 import { peopleTables } from './schema/people.ts'
 import { placesTables } from './schema/places.ts'
 import { postsTables } from './schema/posts.ts'
+import { safeguardingTables } from './schema/safeguarding.ts'
 import { sheetsTables } from './schema/sheets.ts'
 import { standingTables } from './schema/standing.ts'
 
@@ -20,6 +21,7 @@ export function defineTables(k: Kit) {
     ...placesTables(k),
     ...boardsTables(k),
     ...standingTables(k),
+    ...safeguardingTables(k),
     ...postsTables(k),
     ...messagesTables(k),
     ...noticesTables(k),

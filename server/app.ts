@@ -35,6 +35,7 @@ import { guard } from './permissions/guard.ts'
 import { permissions } from './permissions/table.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
+import { safeguarding } from './safeguarding/routes.ts'
 import { secondLock } from './second-lock/routes.ts'
 import { sheets } from './sheets/routes.ts'
 import { signIn } from './sign-in/routes.ts'
@@ -72,6 +73,7 @@ const rooms: Room[] = [
   members,
   standing,
   invitations,
+  safeguarding,
   posts,
   joining,
   claims,
@@ -97,6 +99,7 @@ const frame = { bodyLimit, routerOptions: { maxParamLength: 1400 } }
 const noHooks = () => ({
   whenConfirmed: [],
   nameFor: [],
+  whenStarted: [],
   whenLeft: [],
   whenLetIn: [],
   whenOpen: [],

@@ -1,13 +1,14 @@
 // A page left open shows what a fresh page shows: every event, a real socket, the page's own code, both engines.
+
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BoardEvent, BoardEventType, PostEventType } from '#contract/live'
 import { lastSeq } from '../server/live/queries.ts'
-
 import { type Cast, neighbours } from './support/cast.ts'
 import { callsAs } from './support/elm-row.ts'
 import { happenings, type Scene } from './support/happenings.ts'
 import { engines, openHouse, type TestHouse } from './support/house.ts'
 import { freshLists, openPage, type Reader } from './support/reader.ts'
+import { safely } from './support/safety.ts'
 
 const types = [...PostEventType.options, ...BoardEventType.options, 'post.gone', 'board.refetch'] as const
 /** Events that change nothing on the lists of a board, or whose loss the next event makes good. */
@@ -39,7 +40,7 @@ describe.each(engines)('on %s', (engine) => {
     const as = callsAs(house)
     const place = { lat: 54.9069, lng: -1.3838 }
     const { id: boardId } = (
-      await as(cast.ann)('POST', '/api/boards', { name: 'Elm Row', place, vouchesWanted: 0 })
+      await as(cast.ann)('POST', '/api/boards', { name: 'Elm Row', place, vouchesWanted: 0, ...safely })
     ).json()
     for (const one of [cast.bernard, cast.chandra])
       await as(one)('POST', `/api/boards/${boardId}/members`, {})

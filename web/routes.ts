@@ -6,6 +6,7 @@ import { boards } from './boards/routes.ts'
 import { homePages } from './home/pages.ts'
 import { people } from './people/routes.ts'
 import { askPages } from './posts/pages.ts'
+import { safetyPages } from './safeguarding/pages.ts'
 import { t } from './words/say.ts'
 
 export interface At {
@@ -39,11 +40,13 @@ export const routes: Route[] = [
   ...homePages,
   ...askPages,
   ...boards,
+  ...safetyPages,
   {
     path: '/help-now',
-    words: ['help-now'],
+    words: ['help-now', 'safety'],
     title: () => t('help-now.title'),
-    reads: nothing,
+    reads: ({ query: { board } }): Record<string, string> =>
+      board ? { 'board?': `/api/boards/${encodeURIComponent(board)}` } : {},
     page: () => import('./pages/HelpNowPage.svelte'),
   },
   ...people,

@@ -1,5 +1,6 @@
 import type { Kit } from '../kit.ts'
 
+type HelplineRow = { id: string; name: string; number: string; words: string; isText?: boolean | undefined }
 export type CategoryRow = { id: string; name: string; words: string[] }
 
 export function boardsTables(k: Kit) {
@@ -29,6 +30,9 @@ export function boardsTables(k: Kit) {
       /** Whose posts a steward looks at first. */
       checking: k.choice('checking', ['nobody', 'new', 'everyone']).notNull(),
       demo: k.bool('demo').notNull(),
+      /** The numbers everybody begins with, until the street has changed them. */
+      helplines: k.json<HelplineRow[]>('helplines'),
+      helplinesCheckedAt: k.timeMs('helplines_checked_at'),
       version: k.int('version').notNull(),
       createdAt: k.timeMs('created_at').notNull(),
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { Id, Instant, problemType, Text, Typed } from '#contract/http'
+import { Helpline, HelplineEdits } from '#contract/helplines'
+import { Day, Id, Instant, problemType, Text, Typed } from '#contract/http'
 import { forWhom } from '#contract/permissions'
 import { PostcodeAnswer } from '#contract/places'
 
@@ -51,6 +52,10 @@ export const NewBoard = z.strictObject({
   joining: z.optional(Joining),
   vouchesWanted: z.optional(VouchesWanted),
   checking: z.optional(Checking),
+  /** Numbers of one's own from the start, the council's above all. */
+  helplines: z.optional(HelplineEdits),
+  /** Whoever starts it looks after worries for now. */
+  lead: z.optional(z.boolean()),
 })
 export type NewBoard = z.infer<typeof NewBoard>
 
@@ -71,6 +76,8 @@ export const BoardEdit = z.strictObject({
   visible: z.optional(z.boolean()),
   vouchesWanted: z.optional(VouchesWanted),
   checking: z.optional(Checking),
+  /** The whole list; what is the same again counts as looked up again. */
+  helplines: z.optional(HelplineEdits),
 })
 export type BoardEdit = z.infer<typeof BoardEdit>
 
@@ -98,6 +105,10 @@ export const Board = z.object({
   vouchesWanted: z.nullable(z.int()),
   checking: Checking,
   demo: z.boolean(),
+  /** Whom to call, in the street's own order. */
+  helplines: z.array(Helpline),
+  /** The day on which somebody last looked these numbers up. */
+  helplinesCheckedOn: Day,
   version: z.int(),
   createdAt: Instant,
   you: z.nullable(You),

@@ -5,10 +5,11 @@ import { Id, NotFound, StaleEdit } from '#contract/http'
 import { LiveQuery } from '#contract/live'
 import type { Db } from '#db'
 import { writeOnce } from '../http/once.ts'
-import { askerOf, type Room } from '../http/room.ts'
+import { askerOf, type House, type Room } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
 import { middleOf } from '../places/cells.ts'
 import { spotOfPoint, spotOfPostcode } from '../places/queries.ts'
+import { firstNumbers, numbers } from './numbers.ts'
 import { countMembers, editBoard, findAsSteward, findStanding, saveBoard, saveMember } from './queries.ts'
 import { board, change, start } from './rules.ts'
 
@@ -19,16 +20,9 @@ export const boards: Room = async (app, house) => {
 
   app.post('/boards', { schema: { body: NewBoard, response: { 201: Board } } }, async (request, reply) => {
     const { id: personId } = askerOf(request)
-    const made = await writeOnce(house, request, async (tx) => {
-      const now = clock.now()
-      const row = await saveBoard(
-        tx,
-        start(request.body, await spotOf(tx, request.body.place), { id: newId(), now }),
-      )
-      await saveMember(tx, { boardId: row.id, personId, role: 'steward', state: 'active', since: now })
-      await announce(tx, row.id, { type: 'member.joined', personId, at: now })
-      return board(row, 'steward', { stewards: 1, asking: 0 })
-    })
+    const made = await writeOnce(house, request, (tx) =>
+      begin(house, tx, { asked: request.body, personId, now: clock.now() }),
+    )
     return reply.code(201).send(made)
   })
 
@@ -49,8 +43,9 @@ export const boards: Room = async (app, house) => {
       const { id: personId } = askerOf(request)
       return store.write(async (tx) => {
         const { standing } = await findAsSteward(tx, boardId, personId)
+        const set = { ...change(request.body), ...numbers(request.body.helplines, clock.now()) }
         const edited = { id: boardId, version: request.body.version }
-        const row = (await editBoard(tx, edited, change(request.body))) ?? StaleEdit.raise()
+        const row = (await editBoard(tx, edited, set)) ?? StaleEdit.raise()
         await announce(tx, boardId, { type: 'board.changed', personId, at: clock.now() })
         return board(row, standing, await countMembers(tx, boardId))
       })
@@ -73,6 +68,18 @@ export const boards: Room = async (app, house) => {
       await house.live.subscribe(boardId, request.query.since, { socket, personId, sessionId })
     },
   )
+}
+
+type Beginning = { asked: NewBoard; personId: string; now: number }
+
+/** A street with its first steward. */
+async function begin(house: House, tx: Db, { asked, personId, now }: Beginning) {
+  const begun = start(asked, await spotOf(tx, asked.place), { id: newId(), now })
+  const row = await saveBoard(tx, { ...begun, ...firstNumbers(asked.helplines, now) })
+  await saveMember(tx, { boardId: row.id, personId, role: 'steward', state: 'active', since: now })
+  await announce(tx, row.id, { type: 'member.joined', personId, at: now })
+  for (const hook of house.whenStarted) await hook(tx, { boardId: row.id, personId, asked, now })
+  return board(row, 'steward', { stewards: 1, asking: 0 })
 }
 
 async function spotOf(tx: Db, place: Place) {

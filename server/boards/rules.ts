@@ -9,6 +9,7 @@ import {
   StewardsOnly,
   type You,
 } from '#contract/boards'
+import { firstCheckedOn, firstHelplines, type Helpline } from '#contract/helplines'
 import { InvalidInput } from '#contract/http'
 
 /** How a street starts; its stewards change any of it. */
@@ -67,7 +68,11 @@ const firstCategories: Category[] = kindsOfHelp.map(([id, name, words]) => ({
 type Spot = { lat: number; lng: number; cell: string; cellLat: number; cellLng: number; area: string | null }
 
 /** A new street, open to its neighbours and closed to the eyes of others. */
-export function start({ place: _, ...said }: NewBoard, spot: Spot, { id, now }: { id: string; now: number }) {
+export function start(
+  { place: _, lead: _lead, helplines: _lines, ...said }: NewBoard,
+  spot: Spot,
+  { id, now }: { id: string; now: number },
+) {
   return {
     ...beginnings,
     languages: [...beginnings.languages],
@@ -76,6 +81,7 @@ export function start({ place: _, ...said }: NewBoard, spot: Spot, { id, now }: 
     name: said.name,
     id,
     categories: firstCategories,
+    ...{ helplines: null, helplinesCheckedAt: null },
     visible: false,
     demo: false,
     version: 1,
@@ -84,7 +90,7 @@ export function start({ place: _, ...said }: NewBoard, spot: Spot, { id, now }: 
 }
 
 /** What an edit changes; the version it was made from is for the query to compare. */
-export function change({ version: _, categories, ...fields }: BoardEdit) {
+export function change({ version: _, categories, helplines: _lines, ...fields }: BoardEdit) {
   return { ...given(fields), ...(categories && { categories: categoriesOf(categories) }) }
 }
 
@@ -118,7 +124,12 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 const given = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
 
-type Row = Omit<Board, 'createdAt' | 'you' | 'stewards' | 'asking'> & { createdAt: number }
+type Worked = 'createdAt' | 'you' | 'stewards' | 'asking' | 'helplines' | 'helplinesCheckedOn'
+type Row = Omit<Board, Worked> & {
+  createdAt: number
+  helplines: Helpline[] | null
+  helplinesCheckedAt: number | null
+}
 type Counts = { stewards: number; asking: number }
 
 /** A board as the one who asks may see it. */
@@ -126,11 +137,15 @@ export function board(row: Row, standing: Standing, { stewards, asking }: Counts
   return {
     ...row,
     createdAt: new Date(row.createdAt).toISOString(),
+    helplines: row.helplines ?? [...firstHelplines],
+    helplinesCheckedOn: row.helplinesCheckedAt === null ? firstCheckedOn : dayOf(row.helplinesCheckedAt),
     you: you(standing),
     stewards,
     asking: standing === 'steward' ? asking : 0,
   }
 }
+
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 export function you(standing: Standing): You | null {
   if (standing === 'visitor') return null

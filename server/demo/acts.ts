@@ -60,8 +60,9 @@ async function rowOf(tx: Db, createdAt: number): Promise<BoardRow> {
     vouchesWanted: 0,
     checking: 'nobody',
   } as const
+  const numbers = { helplines: null, helplinesCheckedAt: null }
   const kept = { categories: demoCategories, timeZone: 'Europe/London', version: 1, createdAt }
-  return { id: demoBoardId, ...said, ...where, ...open, ...kept }
+  return { id: demoBoardId, ...said, ...where, ...open, ...numbers, ...kept }
 }
 
 async function moveIn(tx: Db, { name, isSteward }: DemoPerson, since: number) {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import * as boards from '#contract/boards'
 import * as claims from '#contract/claims'
+import * as helplines from '#contract/helplines'
 import * as http from '#contract/http'
 import * as keeping from '#contract/keeping'
 import * as live from '#contract/live'
@@ -13,6 +14,7 @@ import * as people from '#contract/people'
 import { type Audience, fieldsFor } from '#contract/permissions'
 import * as places from '#contract/places'
 import * as posts from '#contract/posts'
+import * as safeguarding from '#contract/safeguarding'
 import * as secondLock from '#contract/second-lock'
 import * as sheets from '#contract/sheets'
 import * as signIn from '#contract/sign-in'
@@ -25,9 +27,11 @@ const contracts = {
   passkeys,
   secondLock,
   places,
+  helplines,
   boards,
   members,
   standing,
+  safeguarding,
   posts,
   claims,
   live,

@@ -46,6 +46,10 @@ export const groups = {
     'GET /boards/:boardId/invitations/:invitationId': 'See one invitation',
     'DELETE /boards/:boardId/invitations/:invitationId': 'Stop an invitation from working',
     'GET /invitations/:token': 'See where an invitation leads',
+    'GET /boards/:boardId/safety': 'See who looks after worries on a street, and what is still wanted',
+    'PATCH /boards/:boardId/safety': 'Change what a street has settled about safety',
+    'PUT /boards/:boardId/leads/:personId': 'Ask somebody to look after worries, or say yes to it',
+    'DELETE /boards/:boardId/leads/:personId': 'Stop looking after worries',
     'GET /places/:postcode': 'Find where a postcode is',
   },
   Posts: {

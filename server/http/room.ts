@@ -8,6 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type * as z from 'zod/mini'
+import type { NewBoard } from '#contract/boards'
 import { SignInNeeded } from '#contract/http'
 import type { Db, Store } from '#db'
 import type { Counts } from '../health/counts.ts'
@@ -57,6 +58,8 @@ export type Sweep = (now: number) => Promise<void>
 export type Mail = { smtpUrl: string | undefined; outbox: string; from: string }
 
 type Membership = { boardId: string; personId: string; now: number }
+/** Done in the same transaction as the start of a street; `personId` is its first steward. */
+export type WhenStarted = (tx: Db, started: Membership & { asked: NewBoard }) => Promise<void>
 /** Done in the same transaction as the end of a membership, whoever ended it. */
 export type WhenLeft = (tx: Db, left: Membership) => Promise<void>
 /** Done in the same transaction as a steward's yes to somebody who asked to join. */
@@ -122,6 +125,7 @@ export type House = {
   exports: Export[]
   erasures: Erasure[]
   sweeps: Sweep[]
+  whenStarted: WhenStarted[]
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]
   whenOpen: WhenOpen[]

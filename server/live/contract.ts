@@ -26,6 +26,10 @@ export type PostEventType = z.infer<typeof PostEventType>
 export const BoardEventType = z.enum(['board.changed', 'member.joined', 'member.left', 'member.changed'])
 export type BoardEventType = z.infer<typeof BoardEventType>
 
+/** What concerns one neighbour of a board and is never sent live. */
+export const QuietEventType = z.enum(['lead.asked', 'numbers.due'])
+export type QuietEventType = z.infer<typeof QuietEventType>
+
 export const BoardEvent = z.discriminatedUnion('type', [
   z.object({ type: PostEventType, post: Post }),
   /** The post is not, or no longer, this reader's to see. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
-import type { BoardEventType, MyEventType, PostEventType } from '#contract/live'
+import type { BoardEventType, MyEventType, PostEventType, QuietEventType } from '#contract/live'
 import { type Db, hot } from '#db'
 
 /** What a room says has happened. `note` is for the parties of the post only and is never sent live. */
@@ -9,6 +9,7 @@ export type Happening = {
     | PostEventType
     | BoardEventType
     | MyEventType
+    | QuietEventType
     | 'post.gone'
     | 'board.refetch'
     | 'member.paused'
@@ -64,6 +65,13 @@ export async function announce(tx: Db, boardId: string, what: Happening & { at: 
   await record(tx).execute({ ...nobody, ...what, note: what.note ?? null, boardId, seq })
   tx.news.add(boardId)
   return seq
+}
+
+type Telling = Happening & { type: QuietEventType; otherId: string; at: number }
+
+/** Tells one neighbour of a board something that nobody else there may even know has happened. */
+export async function tellQuietly(tx: Db, boardId: string, what: Telling) {
+  await announce(tx, lineOf(what.otherId), { ...what, aboutId: boardId, toNotify: true })
 }
 
 const since = hot((db: Db) => {

@@ -1,5 +1,6 @@
 /** What its two parties read of the words over a claim. */
 import { NotFound } from '#contract/http'
+import { MyEventType } from '#contract/live'
 import type { Messages } from '#contract/messages'
 import { BadCursor } from '#contract/posts'
 import type { Db } from '#db'
@@ -53,6 +54,9 @@ function readCursor(cursor: string | undefined): Before {
 
 const overClaims = ['message.sent', 'message.held', 'reveal.opened', 'reveal.closed']
 
+/** What is told by a notice alone is nothing on the line. */
+const told = (type: string) => (MyEventType.safeParse(type).success ? type : 'me.gone')
+
 /** What a line may tell its person now, whatever it looked like then. */
 export async function describeLine(
   db: Db,
@@ -62,7 +66,7 @@ export async function describeLine(
   const found = await claimsAmong(db, [...new Set(rows.flatMap(({ aboutId }) => aboutId ?? []))])
   const byId = new Map(found.map((one) => [one.claim.id, one]))
   return rows.map(({ type, aboutId }) => {
-    if (!overClaims.includes(type)) return { type }
+    if (!overClaims.includes(type)) return { type: told(type) }
     const one = aboutId ? byId.get(aboutId) : undefined
     const isParty = one && otherParty(one.claim, one, personId) !== undefined
     const isTheirs = isParty && (type === 'reveal.closed' || areWordsOpen(one.claim, now))

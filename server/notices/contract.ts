@@ -36,6 +36,10 @@ export const NoticeKind = z.enum([
   'member.welcome',
   /** Nobody has signed in for long: the account ends by itself in a month. */
   'account.ending',
+  /** To somebody who is asked to look after worries. */
+  'lead.asked',
+  /** To stewards, twice a year: are the telephone numbers still right? */
+  'numbers.due',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

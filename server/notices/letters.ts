@@ -32,6 +32,8 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'member.asking': (name) => `${name} asks to join your street.`,
   'account.ending': () =>
     'You have not been here for nearly two years, so your account will be erased in a month. To keep it, sign in once. To let it go, you need not do anything.',
+  'lead.asked': (name) => `${name} asks if you would look after worries on your street.`,
+  'numbers.due': () => 'Are the telephone numbers of your street still right? Please look them up again.',
   'member.welcome': () => 'Welcome. You are a neighbour on this board now.',
 }
 

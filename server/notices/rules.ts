@@ -70,6 +70,8 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   },
   'account.ending': ({ personId }, tell) => tell(personId, 'account.ending', null),
   'member.joined': ({ personId, otherId }, tell) => tell(personId, 'member.welcome', otherId),
+  'lead.asked': ({ otherId }, tell) => tell(otherId, 'lead.asked'),
+  'numbers.due': ({ otherId }, tell) => tell(otherId, 'numbers.due', null),
 }
 
 const secondMs = 1000

@@ -26,6 +26,8 @@ const stewards = row({ visitor: 401, outside: 403, neighbour: 403, steward: 'yes
 /** Where others are not to know that there is anything. */
 const stewardsAlone = row({ visitor: 401, outside: 404, neighbour: 404, steward: 'yes' })
 const stewardsOrOwn = row({ visitor: 401, outside: ['own', 403], neighbour: ['own', 403], steward: 'yes' })
+/** A steward asks somebody to look after worries; they say yes or no for themselves. */
+const asked = row({ visitor: 401, outside: 403, neighbour: ['own', 403], steward: 'yes' })
 const ownPost = row({ visitor: 401, outside: 403, neighbour: ['own', 403] })
 const claimer = row({ visitor: 401, outside: 404, neighbour: ['own', 404] })
 const author = row({ visitor: 401, outside: 404, neighbour: ['author', 404] })
@@ -89,6 +91,11 @@ export const permissions: Permissions = {
     ...row({ visitor: 401, outside: 403, neighbour: ['own', 404], steward: 'yes' }),
   },
   'GET /invitations/:token': everybody,
+
+  'GET /boards/:boardId/safety': neighbours,
+  'PATCH /boards/:boardId/safety': stewards,
+  'PUT /boards/:boardId/leads/:personId': asked,
+  'DELETE /boards/:boardId/leads/:personId': asked,
 
   'GET /boards/:boardId/posts': { ...readers, partner: ['shared', 403] },
   'POST /boards/:boardId/posts': neighbours,

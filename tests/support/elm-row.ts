@@ -3,6 +3,7 @@ import type { InjectOptions } from 'fastify'
 import type { Post } from '#contract/posts'
 import { type Cast, neighbours } from './cast.ts'
 import { type Engine, openHouse, type TestHouse } from './house.ts'
+import { safely } from './safety.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Street = Awaited<ReturnType<typeof openStreet>>
@@ -14,18 +15,22 @@ export const weAllKnowEachOther = { vouchesWanted: 0 }
 export async function openStreet<const T extends readonly string[]>(
   engine: Engine,
   names: T,
-  options: { keep?: boolean } = {},
+  options: { keep?: boolean; start?: object } = {},
 ) {
   const house = await openHouse(engine, options.keep)
-  return { house, ...(await foundStreet(house, names)) }
+  return { house, ...(await foundStreet(house, names, options.start)) }
 }
 
-export async function foundStreet<const T extends readonly string[]>(house: TestHouse, names: T) {
+export async function foundStreet<const T extends readonly string[]>(
+  house: TestHouse,
+  names: T,
+  start: object = {},
+) {
   const cast = await neighbours(house, names)
   const [founder, ...others] = cast as unknown as Cast[]
   const as = callsAs(house)
   const place = { lat: 54.9069, lng: -1.3838 }
-  const street = { name: 'Elm Row', place, ...weAllKnowEachOther }
+  const street = { name: 'Elm Row', place, ...weAllKnowEachOther, ...safely, ...start }
   const { id: boardId } = (await as(founder!)('POST', '/api/boards', street)).json()
   for (const neighbour of others) await as(neighbour)('POST', `/api/boards/${boardId}/members`, {})
   const post = async (by: Cast, more: object = {}): Promise<Post> =>

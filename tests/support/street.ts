@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Board, Joining } from '#contract/boards'
 import type { Cast } from './cast.ts'
 import type { TestHouse } from './house.ts'
+import { safely } from './safety.ts'
 
 export const elmPlace = { lat: 54.9, lng: -1.38 }
 
@@ -9,7 +10,7 @@ type Start = { name?: string; joining?: Joining; place?: object; vouchesWanted?:
 
 /** Starts a street through the front door; the founder is its first steward. */
 export async function startStreet({ app }: TestHouse, founder: Cast, more: Start = {}): Promise<Board> {
-  const payload = { name: 'Elm Street', place: elmPlace, vouchesWanted: 0, ...more }
+  const payload = { name: 'Elm Street', place: elmPlace, vouchesWanted: 0, ...safely, ...more }
   const reply = await app.inject({ method: 'POST', url: '/api/boards', headers: founder.headers, payload })
   expect(reply.statusCode, reply.body).toBe(201)
   return reply.json()

@@ -8,12 +8,14 @@ const placeKeys = ['near', 'lat', 'lng']
 export const boards: Route[] = [
   {
     path: '/start',
+    words: ['boards'],
     title: () => t('boards.start-title'),
     reads: () => ({ self }),
     page: () => import('./StartPage.svelte'),
   },
   {
     path: '/find',
+    words: ['boards'],
     title: () => t('boards.find-title'),
     reads: ({ query }) => {
       const asked = placeKeys.flatMap((key): [string, string][] => (query[key] ? [[key, query[key]]] : []))
@@ -23,18 +25,21 @@ export const boards: Route[] = [
   },
   {
     path: '/boards/:boardId/join',
+    words: ['boards'],
     title: () => t('boards.join-title'),
     reads: ({ params: { boardId } }) => ({ board: `/api/boards/${boardId}` }),
     page: () => import('./JoinPage.svelte'),
   },
   {
     path: '/invitations/:token',
+    words: ['boards'],
     title: () => t('boards.invited-title'),
     reads: ({ params: { token } }) => ({ 'invited?': `/api/invitations/${encodeURIComponent(token ?? '')}` }),
     page: () => import('./InvitedPage.svelte'),
   },
   {
     path: '/boards/:boardId/settings',
+    words: ['boards'],
     title: () => t('boards.settings-title'),
     reads: ({ params: { boardId }, query: { after } }) => {
       const board = `/api/boards/${boardId}`
@@ -52,6 +57,7 @@ export const boards: Route[] = [
   },
   {
     path: '/boards/:boardId/invitations/:invitationId',
+    words: ['boards'],
     title: () => t('boards.invitation-title'),
     reads: ({ params: { boardId, invitationId } }) => ({
       self,

@@ -27,6 +27,13 @@ export function day(ms: number, timeZone: string): string {
   return formatter('long', timeZone, {}).format(ms)
 }
 
+/** "26 November 2026", of a day as the wire has it. */
+export function dateInFull(date: string): string {
+  return new Intl.DateTimeFormat(spokenLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(date),
+  )
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(style: 'long' | 'short', timeZone: string, time: Intl.DateTimeFormatOptions) {

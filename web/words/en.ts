@@ -13,6 +13,7 @@ import mine from './en/mine.json'
 import page from './en/page.json'
 import people from './en/people.json'
 import post from './en/post.json'
+import safety from './en/safety.json'
 import sheets from './en/sheets.json'
 
 const en = {
@@ -30,6 +31,7 @@ const en = {
   ...page,
   ...people,
   ...post,
+  ...safety,
   ...sheets,
 }
 export default en

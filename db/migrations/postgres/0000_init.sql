@@ -33,6 +33,8 @@ CREATE TABLE "boards" (
 	"vouches_wanted" integer,
 	"checking" text NOT NULL,
 	"demo" boolean NOT NULL,
+	"helplines" jsonb,
+	"helplines_checked_at" bigint,
 	"version" integer NOT NULL,
 	"created_at" bigint NOT NULL
 );
@@ -177,6 +179,16 @@ CREATE TABLE "keepings" (
 	"named_person" text,
 	"complaints_to" text,
 	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "leads" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"role" text NOT NULL,
+	"asked_by_id" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"accepted_at" bigint,
+	CONSTRAINT "leads_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
 );
 --> statement-breakpoint
 CREATE TABLE "lock_codes" (
@@ -341,6 +353,13 @@ CREATE TABLE "rulebooks" (
 	CONSTRAINT "rulebooks_board_id_version_pk" PRIMARY KEY("board_id","version")
 );
 --> statement-breakpoint
+CREATE TABLE "safety" (
+	"board_id" text PRIMARY KEY NOT NULL,
+	"money_cap_pounds" integer,
+	"deputy_by" bigint,
+	"reminded_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -418,6 +437,7 @@ CREATE INDEX "invitations_board" ON "invitations" USING btree ("board_id");--> s
 CREATE INDEX "invitations_maker" ON "invitations" USING btree ("made_by_id");--> statement-breakpoint
 CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statement-breakpoint
 CREATE INDEX "joinings_created" ON "joinings" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "leads_person" ON "leads" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "lock_codes_digest" ON "lock_codes" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "lock_codes_person" ON "lock_codes" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint

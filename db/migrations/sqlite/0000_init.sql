@@ -35,6 +35,8 @@ CREATE TABLE `boards` (
 	`vouches_wanted` integer,
 	`checking` text NOT NULL,
 	`demo` integer NOT NULL,
+	`helplines` text,
+	`helplines_checked_at` integer,
 	`version` integer NOT NULL,
 	`created_at` integer NOT NULL
 );
@@ -211,6 +213,17 @@ CREATE TABLE `keepings` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `leads` (
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	`asked_by_id` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`accepted_at` integer,
+	PRIMARY KEY(`board_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `leads_person` ON `leads` (`person_id`);--> statement-breakpoint
 CREATE TABLE `lock_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -405,6 +418,13 @@ CREATE TABLE `rulebooks` (
 	`adopted_by_id` text NOT NULL,
 	`adopted_at` integer NOT NULL,
 	PRIMARY KEY(`board_id`, `version`)
+);
+--> statement-breakpoint
+CREATE TABLE `safety` (
+	`board_id` text PRIMARY KEY NOT NULL,
+	`money_cap_pounds` integer,
+	`deputy_by` integer,
+	`reminded_at` integer
 );
 --> statement-breakpoint
 CREATE TABLE `sessions` (

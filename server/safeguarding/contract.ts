@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import { Instant, problemType } from '#contract/http'
+
+export const LeadRole = z.enum(['lead', 'deputy'])
+export type LeadRole = z.infer<typeof LeadRole>
+
+/** A neighbour who looks after worries, or is asked to. */
+export const Lead = z.object({
+  person: z.object({ id: z.string(), name: z.string() }),
+  role: LeadRole,
+  /** They have said yes themselves. */
+  accepted: z.boolean(),
+})
+export type Lead = z.infer<typeof Lead>
+
+/** What a street still wants before somebody may be asked to a door. */
+export const Missing = z.enum(['lead', 'deputy', 'council-adults', 'council-children'])
+export type Missing = z.infer<typeof Missing>
+
+export const Safety = z.object({
+  leads: z.array(Lead),
+  /** Whether neighbours may be asked to come to a door now. */
+  ready: z.boolean(),
+  missing: z.array(Missing),
+  /** Until then a deputy may be missing. */
+  deputyBy: z.nullable(Instant),
+  /** The most that anybody may ask a neighbour to spend, paid back with the receipt. */
+  moneyCapPounds: z.int(),
+})
+export type Safety = z.infer<typeof Safety>
+
+export const SafetyEdit = z.strictObject({
+  moneyCapPounds: z.int().check(z.minimum(0, 'Nothing, or more'), z.maximum(500, 'At most £500')),
+})
+export type SafetyEdit = z.infer<typeof SafetyEdit>
+
+/** A steward asks somebody; whoever names themselves, or is asked already, has said yes. */
+export const LeadEdit = z.strictObject({ role: z.optional(LeadRole) })
+export type LeadEdit = z.infer<typeof LeadEdit>
+
+export const firstMoneyCapPounds = 30
+
+export const NoLeadYet = problemType(
+  'no-lead-yet',
+  409,
+  'Nobody here looks after worries yet, so nobody can be asked to a door. Your words are kept',
+)
+export const AskThemFirst = problemType('ask-them-first', 409, 'A steward has to ask them first')

@@ -1,0 +1,96 @@
+import { and, asc, eq, isNotNull, lte, or, sql } from 'drizzle-orm'
+import type { Lead } from '#contract/safeguarding'
+import { type Db, hot } from '#db'
+
+export type LeadRow = Db['t']['leads']['$inferSelect']
+export type SafetyRow = Db['t']['safety']['$inferSelect']
+type Who = { boardId: string; personId: string }
+
+const namedLeads = hot((db: Db) => {
+  const { leads, people } = db.t
+  return db
+    .select({ lead: leads, name: people.name })
+    .from(leads)
+    .innerJoin(people, eq(people.id, leads.personId))
+    .where(eq(leads.boardId, sql.placeholder('boardId')))
+    .orderBy(asc(leads.askedAt), asc(leads.personId))
+    .prepare('leads_of')
+})
+
+/** Everybody who looks after worries here, or is asked to, with their names. */
+export async function leadsOf(db: Db, boardId: string): Promise<(LeadRow & { name: string })[]> {
+  const rows = await namedLeads(db).execute({ boardId })
+  return rows.map(({ lead, name }) => ({ ...lead, name }))
+}
+
+export const toLead = ({ personId, name, role, acceptedAt }: LeadRow & { name: string }): Lead => ({
+  person: { id: personId, name },
+  role,
+  accepted: acceptedAt !== null,
+})
+
+const settledOn = hot((db: Db) => {
+  const { safety } = db.t
+  return db
+    .select()
+    .from(safety)
+    .where(eq(safety.boardId, sql.placeholder('boardId')))
+    .prepare('safety_of')
+})
+
+export async function safetyOf(db: Db, boardId: string): Promise<SafetyRow | undefined> {
+  const [row] = await settledOn(db).execute({ boardId })
+  return row
+}
+
+export async function settle(tx: Db, boardId: string, set: Partial<SafetyRow>): Promise<void> {
+  const { safety } = tx.t
+  const unsaid = { moneyCapPounds: null, deputyBy: null, remindedAt: null }
+  await tx
+    .insert(safety)
+    .values({ ...unsaid, ...set, boardId })
+    .onConflictDoUpdate({ target: safety.boardId, set })
+}
+
+export async function saveLead(tx: Db, row: LeadRow): Promise<void> {
+  const { leads } = tx.t
+  const set = { role: row.role, acceptedAt: row.acceptedAt }
+  await tx
+    .insert(leads)
+    .values(row)
+    .onConflictDoUpdate({ target: [leads.boardId, leads.personId], set })
+}
+
+/** Undefined when they were not one. */
+export async function endLead(tx: Db, { boardId, personId }: Who): Promise<LeadRow | undefined> {
+  const { leads } = tx.t
+  const theirs = and(eq(leads.boardId, boardId), eq(leads.personId, personId))
+  const [gone] = await tx.delete(leads).where(theirs).returning()
+  return gone
+}
+
+export async function leadingOf(db: Db, personId: string) {
+  const { leads, boards } = db.t
+  const { boardId, role, askedAt, acceptedAt } = leads
+  return await db
+    .select({ boardId, board: boards.name, role, askedAt, acceptedAt })
+    .from(leads)
+    .innerJoin(boards, eq(boards.id, leads.boardId))
+    .where(eq(leads.personId, personId))
+}
+
+/** Streets whose numbers nobody has looked up since `before`, and whose stewards have not been asked since. */
+export async function unchecked(db: Db, before: number, limit: number): Promise<{ id: string }[]> {
+  const { boards, safety } = db.t
+  const stale = sql`coalesce(${boards.helplinesCheckedAt}, ${boards.createdAt}) <= ${before}`
+  const unasked = or(
+    sql`${safety.remindedAt} is null`,
+    and(isNotNull(safety.remindedAt), lte(safety.remindedAt, before)),
+  )
+  return await db
+    .select({ id: boards.id })
+    .from(boards)
+    .leftJoin(safety, eq(safety.boardId, boards.id))
+    .where(and(stale, unasked, eq(boards.demo, false)))
+    .limit(limit)
+}
