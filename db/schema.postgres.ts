@@ -41,4 +41,13 @@ export const {
   rulebooks,
   acceptances,
   disclosures,
+  chains,
+  ledger,
+  ledgerRefs,
+  cases,
+  reports,
+  ties,
+  actions,
+  appeals,
+  shiftNotes,
 } = defineTables(pgKit)

@@ -2,8 +2,10 @@ import type { Kit } from './kit.ts'
 import { boardsTables } from './schema/boards.ts'
 import { httpTables } from './schema/http.ts'
 import { keepingTables } from './schema/keeping.ts'
+import { ledgerTables } from './schema/ledger.ts'
 import { liveTables } from './schema/live.ts'
 import { messagesTables } from './schema/messages.ts'
+import { moderationTables } from './schema/moderation.ts'
 import { noticesTables } from './schema/notices.ts'
 import { peopleTables } from './schema/people.ts'
 import { placesTables } from './schema/places.ts'
@@ -27,6 +29,8 @@ export function defineTables(k: Kit) {
     ...noticesTables(k),
     ...sheetsTables(k),
     ...keepingTables(k),
+    ...ledgerTables(k),
+    ...moderationTables(k),
   }
 }
 export type Tables = ReturnType<typeof defineTables>

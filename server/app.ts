@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import type { Permissions } from '#contract/permissions'
 import type { Store } from '#db'
 import { boards } from './boards/routes.ts'
+import { cases } from './cases/routes.ts'
 import { claims } from './claims/routes.ts'
 import { pretending } from './demo/pretending.ts'
 import { demo } from './demo/routes.ts'
@@ -21,6 +22,7 @@ import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { invitations } from './invitations/routes.ts'
 import { joining } from './joining/routes.ts'
 import { keeping } from './keeping/routes.ts'
+import { ledger } from './ledger/routes.ts'
 import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
 import { messages } from './messages/routes.ts'
@@ -35,6 +37,7 @@ import { guard } from './permissions/guard.ts'
 import { permissions } from './permissions/table.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
+import { reports } from './reports/routes.ts'
 import { safeguarding } from './safeguarding/routes.ts'
 import { secondLock } from './second-lock/routes.ts'
 import { sheets } from './sheets/routes.ts'
@@ -72,6 +75,7 @@ const rooms: Room[] = [
   finding,
   members,
   standing,
+  ledger,
   invitations,
   safeguarding,
   posts,
@@ -83,6 +87,8 @@ const rooms: Room[] = [
   figures,
   mine,
   sheets,
+  cases,
+  reports,
   notices,
   myData,
   keeping,
@@ -104,6 +110,7 @@ const noHooks = () => ({
   whenLetIn: [],
   whenOpen: [],
   whenCleared: [],
+  whenMended: [],
   beforePosting: [],
   beforeClaiming: [],
   beforeListening: [],

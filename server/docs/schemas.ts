@@ -1,10 +1,12 @@
 /** The shapes of the wire under the names they have in the contracts. */
 import * as z from 'zod/mini'
 import * as boards from '#contract/boards'
+import * as cases from '#contract/cases'
 import * as claims from '#contract/claims'
 import * as helplines from '#contract/helplines'
 import * as http from '#contract/http'
 import * as keeping from '#contract/keeping'
+import * as ledger from '#contract/ledger'
 import * as live from '#contract/live'
 import * as members from '#contract/members'
 import * as messages from '#contract/messages'
@@ -14,6 +16,7 @@ import * as people from '#contract/people'
 import { type Audience, fieldsFor } from '#contract/permissions'
 import * as places from '#contract/places'
 import * as posts from '#contract/posts'
+import * as reports from '#contract/reports'
 import * as safeguarding from '#contract/safeguarding'
 import * as secondLock from '#contract/second-lock'
 import * as sheets from '#contract/sheets'
@@ -38,6 +41,9 @@ const contracts = {
   messages,
   keeping,
   sheets,
+  ledger,
+  cases,
+  reports,
   notices,
 }
 

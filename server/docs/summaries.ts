@@ -79,6 +79,16 @@ export const groups = {
     'GET /me/news': 'See what waits to be read',
     'GET /me/live': 'Hear what concerns you alone, as it happens (a websocket)',
   },
+  Stewards: {
+    'POST /boards/:boardId/reports': 'Tell the stewards that something is wrong',
+    'GET /me/reports': 'See what you have told the stewards, and what came of it',
+    'GET /boards/:boardId/cases': 'See what stewards should look at, the most urgent first',
+    'PUT /cases/:caseId/lease': 'Take a case into your hands for five minutes',
+    'DELETE /cases/:caseId/lease': 'Put a case back',
+    'PUT /cases/:caseId/tie': 'Say that you are too close to somebody to judge them',
+    'GET /boards/:boardId/ledger': 'Read what stewards did, and why, without names',
+    'GET /boards/:boardId/ledger/check': 'Check that no line of the ledger was changed',
+  },
   Sheets: {
     'POST /boards/:boardId/imports': 'Bring a sheet',
     'GET /boards/:boardId/imports': 'See the sheets that were brought',

@@ -70,6 +70,9 @@ export type WhenOpen = (tx: Db, open: { postId: string; now: number }) => Promis
 /** Throws a problem when this neighbour hears nothing of a street for a while. */
 export type BeforeListening = (db: Db, listening: Membership) => Promise<void>
 
+/** Done in the same transaction as an edit of a post that stewards look at. */
+export type WhenMended = WhenOpen
+
 /** A post that is about to be open: new, a draft, or one whose words have changed. It may not be stored yet. */
 type Opening = { post: Db['t']['posts']['$inferSelect']; board: Street; authorId: string; now: number }
 type Street = Db['t']['boards']['$inferSelect']
@@ -131,6 +134,7 @@ export type House = {
   whenOpen: WhenOpen[]
   /** Called after words were taken away, so that they leave the disk too. */
   whenCleared: (() => void)[]
+  whenMended: WhenMended[]
   /** The name of a part of an address → how the guard learns whose that is, and on which board. */
   scopes: Record<string, FindScope>
   /** Roles that a room gives besides what somebody is to a board. */

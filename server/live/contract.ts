@@ -27,7 +27,18 @@ export const BoardEventType = z.enum(['board.changed', 'member.joined', 'member.
 export type BoardEventType = z.infer<typeof BoardEventType>
 
 /** What concerns one neighbour of a board and is never sent live. */
-export const QuietEventType = z.enum(['lead.asked', 'numbers.due'])
+export const QuietEventType = z.enum([
+  'lead.asked',
+  'numbers.due',
+  'case.crisis',
+  'queue.waits',
+  'appeal.waits',
+  'removal.asked',
+  'action.taken',
+  'action.mended',
+  'report.answered',
+  'appeal.decided',
+])
 export type QuietEventType = z.infer<typeof QuietEventType>
 
 export const BoardEvent = z.discriminatedUnion('type', [

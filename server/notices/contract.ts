@@ -40,6 +40,17 @@ export const NoticeKind = z.enum([
   'lead.asked',
   /** To stewards, twice a year: are the telephone numbers still right? */
   'numbers.due',
+  /** To stewards: somebody may be in crisis; something has waited too long; a colleague asks for a second yes. */
+  'case.crisis',
+  'queue.waits',
+  'appeal.waits',
+  'removal.asked',
+  /** To whoever it is about: what stewards decided, and what they took back. */
+  'action.taken',
+  'action.mended',
+  'appeal.decided',
+  /** To whoever told the stewards of something. */
+  'report.answered',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

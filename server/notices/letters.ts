@@ -35,15 +35,32 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'lead.asked': (name) => `${name} asks if you would look after worries on your street.`,
   'numbers.due': () => 'Are the telephone numbers of your street still right? Please look them up again.',
   'member.welcome': () => 'Welcome. You are a neighbour on this board now.',
+  'case.crisis': () => 'Somebody on your street may need help right now. Please look at the queue.',
+  'queue.waits': () =>
+    'Something on your street has waited a long time for a steward. Please look at the queue.',
+  'appeal.waits': () => 'Somebody asks for a second look at a decision. Please look at the queue.',
+  'removal.asked': () => 'Another steward asks for your yes or no. Please look at the queue.',
+  'action.taken': () =>
+    'The stewards have decided something about you. The page says what, why, and what you can do.',
+  'action.mended': () => 'The stewards have taken back what they decided about you.',
+  'appeal.decided': () => 'Another steward has looked again at what was decided about you.',
+  'report.answered': () => 'The stewards have looked at what you told them. Thank you.',
 }
 
 export type Noticed = { what: NoticeKind; name: string | null; boardId: string; postId: string | null }
 
 export function noticeLetter({ what, name, boardId, postId }: Noticed, publicUrl: string): Letter {
-  const page = postId ? `/posts/${postId}` : boardId.startsWith('me:') ? '/sign-in' : `/boards/${boardId}`
+  const page = pageOf({ what, boardId, postId })
   const first = firstLines[what](short(name))
   const why = 'You get this because you belong to a street on Doorstep.'
   return letter(subject, [first, `${publicUrl}${page}`, why])
+}
+
+function pageOf({ what, boardId, postId }: Omit<Noticed, 'name'>): string {
+  if (/^(case|queue|removal)\.|^appeal\.waits/.test(what)) return `/boards/${boardId}/cases`
+  if (/^(action|appeal|report)\./.test(what)) return '/decisions'
+  if (postId) return `/posts/${postId}`
+  return boardId.startsWith('me:') ? '/sign-in' : `/boards/${boardId}`
 }
 
 type Code = { code: string; linkUrl: string; minutes: number; street: string | undefined }

@@ -35,6 +35,16 @@ export function tellings(story: Story): Telling[] {
 /** Of a lapse the note is a state, not words. */
 const wordsIn = ({ type, note }: Story) => (type === 'claim.lapsed' ? null : note)
 
+/** Said to one person, and by nobody in particular: who decided is not for the notice to say. */
+const quietly = [
+  ...(['case.crisis', 'queue.waits', 'appeal.waits', 'removal.asked'] as const),
+  ...(['action.taken', 'action.mended', 'appeal.decided', 'report.answered'] as const),
+]
+const toOther =
+  (what: NoticeKind) =>
+  ({ otherId }: Story, tell: Tell) =>
+    tell(otherId, what, null)
+
 const telling: Record<string, (story: Story, tell: Tell) => void> = {
   'claim.held': ({ personId, authorId, waited }, tell) => {
     tell(authorId, 'claim.held')
@@ -69,6 +79,7 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
     for (const steward of stewardIds) tell(steward, 'member.asking')
   },
   'account.ending': ({ personId }, tell) => tell(personId, 'account.ending', null),
+  ...Object.fromEntries(quietly.map((what) => [what, toOther(what)])),
   'member.joined': ({ personId, otherId }, tell) => tell(personId, 'member.welcome', otherId),
   'lead.asked': ({ otherId }, tell) => tell(otherId, 'lead.asked'),
   'numbers.due': ({ otherId }, tell) => tell(otherId, 'numbers.due', null),

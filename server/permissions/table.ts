@@ -124,6 +124,16 @@ export const permissions: Permissions = {
   'GET /posts/:postId/messages': row({ visitor: 401, outside: 404, neighbour: ['party', 404] }),
   'GET /me/news': signedIn,
   'GET /me/live': signedIn,
+  'POST /boards/:boardId/reports': {
+    ...row({ visitor: ['visible', 401], outside: ['visible', 403], neighbour: 'yes' }),
+  },
+  'GET /me/reports': signedIn,
+  'GET /boards/:boardId/cases': stewards,
+  'PUT /cases/:caseId/lease': stewardsAlone,
+  'DELETE /cases/:caseId/lease': stewardsAlone,
+  'PUT /cases/:caseId/tie': stewardsAlone,
+  'GET /boards/:boardId/ledger': neighbours,
+  'GET /boards/:boardId/ledger/check': neighbours,
 
   'POST /boards/:boardId/imports': stewards,
   'GET /boards/:boardId/imports': stewards,

@@ -75,14 +75,16 @@ export const posts: Room = async (app, house) => {
         const post = await findOwnPost(tx, request.params.postId, id)
         const { board, standing } = await findAsNeighbour(tx, post.boardId, id)
         const saved = await save(tx, { post, board, edit: request.body, now: clock.now(), before })
-        if (saved.state === 'open') await opened(tx, saved.id)
+        await told(tx, saved)
         return inFull(tx, (await findPost(tx, post.id))!, { personId: id, standing, whole: true })
       })
     },
   )
 
-  async function opened(tx: Db, postId: string) {
-    for (const hook of house.whenOpen) await hook(tx, { postId, now: clock.now() })
+  async function told(tx: Db, { id: postId, state }: PostRow) {
+    const isLooked = state === 'checking' || state === 'hidden'
+    const hooks = state === 'open' ? house.whenOpen : isLooked ? house.whenMended : []
+    for (const hook of hooks) await hook(tx, { postId, now: clock.now() })
   }
 }
 

@@ -65,7 +65,8 @@ export function checkNeededBy(unmetAt: number | null, now: number) {
 }
 
 /** Nobody but its author has been told of it yet. */
-export const isUnheard = ({ state }: Pick<Stored, 'state'>) => state === 'draft' || state === 'checking'
+export const isUnheard = ({ state }: Pick<Stored, 'state'>) =>
+  state === 'draft' || state === 'checking' || state === 'hidden'
 
 /** How a post waits for a steward's look. */
 export const asToBeChecked = { state: postMoves.check.to, shelf: shelfOf(postMoves.check.to) } as const

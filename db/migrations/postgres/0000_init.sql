@@ -6,6 +6,41 @@ CREATE TABLE "acceptances" (
 	CONSTRAINT "acceptances_board_id_person_id_version_pk" PRIMARY KEY("board_id","person_id","version")
 );
 --> statement-breakpoint
+CREATE TABLE "actions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"case_id" text NOT NULL,
+	"batch_id" text,
+	"deed" text NOT NULL,
+	"state" text NOT NULL,
+	"by_id" text,
+	"second_id" text,
+	"person_id" text,
+	"about_kind" text NOT NULL,
+	"about_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"words" text,
+	"mend" text,
+	"before" text,
+	"at" bigint NOT NULL,
+	"until" bigint,
+	"ended_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "appeals" (
+	"id" text PRIMARY KEY NOT NULL,
+	"action_id" text NOT NULL,
+	"board_id" text NOT NULL,
+	"person_id" text,
+	"words" text,
+	"at" bigint NOT NULL,
+	"decided_by_id" text,
+	"decided_at" bigint,
+	"overturned" boolean,
+	"answer" text,
+	"alarmed_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "blocks" (
 	"by_id" text NOT NULL,
 	"of_id" text NOT NULL,
@@ -48,9 +83,37 @@ CREATE TABLE "cards" (
 	"revoked_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "cases" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"about_kind" text NOT NULL,
+	"about_id" text NOT NULL,
+	"person_id" text,
+	"kind" text NOT NULL,
+	"why" text NOT NULL,
+	"state" text NOT NULL,
+	"open_key" text,
+	"lane" integer NOT NULL,
+	"sort_at" bigint NOT NULL,
+	"likeness" text NOT NULL,
+	"opened_at" bigint NOT NULL,
+	"alarmed_at" bigint,
+	"lease_by_id" text,
+	"lease_ends_at" bigint,
+	"closed_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "cells" (
 	"cell" text PRIMARY KEY NOT NULL,
 	"postcodes" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "chains" (
+	"board_id" text PRIMARY KEY NOT NULL,
+	"seq" integer NOT NULL,
+	"head" text NOT NULL,
+	"kept_seq" integer NOT NULL,
+	"kept_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "challenges" (
@@ -189,6 +252,25 @@ CREATE TABLE "leads" (
 	"asked_at" bigint NOT NULL,
 	"accepted_at" bigint,
 	CONSTRAINT "leads_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger" (
+	"board_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"type" text NOT NULL,
+	"reason" text NOT NULL,
+	"refs" text NOT NULL,
+	"prev" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "ledger_board_id_seq_pk" PRIMARY KEY("board_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_refs" (
+	"ref" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"person_id" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "lock_codes" (
@@ -336,6 +418,19 @@ CREATE TABLE "replies" (
 	CONSTRAINT "replies_person_id_key_pk" PRIMARY KEY("person_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "reports" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"case_id" text NOT NULL,
+	"by_id" text,
+	"reason" text NOT NULL,
+	"words" text,
+	"at" bigint NOT NULL,
+	"answered_at" bigint,
+	"outcome" text,
+	"alarmed_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "reveals" (
 	"claim_id" text NOT NULL,
 	"of_id" text NOT NULL,
@@ -370,6 +465,15 @@ CREATE TABLE "sessions" (
 	"strong_until" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "shift_notes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"words" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sign_in_codes" (
 	"id" text PRIMARY KEY NOT NULL,
 	"contact" text NOT NULL,
@@ -393,6 +497,14 @@ CREATE TABLE "standings" (
 	CONSTRAINT "standings_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "ties" (
+	"board_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"of_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "ties_board_id_by_id_of_id_pk" PRIMARY KEY("board_id","by_id","of_id")
+);
+--> statement-breakpoint
 CREATE TABLE "vouches" (
 	"board_id" text NOT NULL,
 	"by_id" text NOT NULL,
@@ -401,6 +513,7 @@ CREATE TABLE "vouches" (
 	CONSTRAINT "vouches_board_id_of_id_by_id_pk" PRIMARY KEY("board_id","of_id","by_id")
 );
 --> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_action_id_actions_id_fk" FOREIGN KEY ("action_id") REFERENCES "public"."actions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cards" ADD CONSTRAINT "cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -413,11 +526,25 @@ ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "acceptances_person" ON "acceptances" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "actions_case" ON "actions" USING btree ("case_id","at");--> statement-breakpoint
+CREATE INDEX "actions_person" ON "actions" USING btree ("person_id","at");--> statement-breakpoint
+CREATE INDEX "actions_board" ON "actions" USING btree ("board_id","at");--> statement-breakpoint
+CREATE INDEX "actions_batch" ON "actions" USING btree ("batch_id");--> statement-breakpoint
+CREATE INDEX "actions_by" ON "actions" USING btree ("by_id","at");--> statement-breakpoint
+CREATE INDEX "actions_until" ON "actions" USING btree ("state","until");--> statement-breakpoint
+CREATE UNIQUE INDEX "appeals_action" ON "appeals" USING btree ("action_id");--> statement-breakpoint
+CREATE INDEX "appeals_board" ON "appeals" USING btree ("board_id","decided_at");--> statement-breakpoint
+CREATE INDEX "appeals_open" ON "appeals" USING btree ("decided_at","at");--> statement-breakpoint
 CREATE INDEX "blocks_of" ON "blocks" USING btree ("of_id","by_id");--> statement-breakpoint
 CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "cards_maker" ON "cards" USING btree ("made_by_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_open" ON "cases" USING btree ("open_key");--> statement-breakpoint
+CREATE INDEX "cases_queue" ON "cases" USING btree ("board_id","state","lane","sort_at","likeness","id");--> statement-breakpoint
+CREATE INDEX "cases_alike" ON "cases" USING btree ("board_id","likeness","state");--> statement-breakpoint
+CREATE INDEX "cases_person" ON "cases" USING btree ("person_id","state");--> statement-breakpoint
+CREATE INDEX "cases_state" ON "cases" USING btree ("state","opened_at");--> statement-breakpoint
 CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
 CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint
@@ -438,6 +565,7 @@ CREATE INDEX "invitations_maker" ON "invitations" USING btree ("made_by_id");-->
 CREATE INDEX "joinings_contact" ON "joinings" USING btree ("contact");--> statement-breakpoint
 CREATE INDEX "joinings_created" ON "joinings" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "leads_person" ON "leads" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "ledger_refs_person" ON "ledger_refs" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "lock_codes_digest" ON "lock_codes" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "lock_codes_person" ON "lock_codes" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint
@@ -466,12 +594,18 @@ CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-b
 CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE private_note is not null;--> statement-breakpoint
 CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("case_id","by_id");--> statement-breakpoint
+CREATE INDEX "reports_by" ON "reports" USING btree ("by_id","at");--> statement-breakpoint
+CREATE INDEX "reports_board" ON "reports" USING btree ("board_id","at");--> statement-breakpoint
+CREATE INDEX "reports_open" ON "reports" USING btree ("answered_at","at");--> statement-breakpoint
 CREATE INDEX "reveals_of" ON "reveals" USING btree ("of_id");--> statement-breakpoint
 CREATE INDEX "reveals_to" ON "reveals" USING btree ("to_id");--> statement-breakpoint
 CREATE INDEX "reveals_at" ON "reveals" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "shift_notes_board" ON "shift_notes" USING btree ("board_id","at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_contact" ON "sign_in_codes" USING btree ("contact","created_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_unsent" ON "sign_in_codes" USING btree ("sent_at","send_next_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_created" ON "sign_in_codes" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "ties_of" ON "ties" USING btree ("of_id");--> statement-breakpoint
 CREATE INDEX "vouches_by" ON "vouches" USING btree ("board_id","by_id");

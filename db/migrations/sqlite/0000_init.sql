@@ -7,6 +7,51 @@ CREATE TABLE `acceptances` (
 );
 --> statement-breakpoint
 CREATE INDEX `acceptances_person` ON `acceptances` (`person_id`);--> statement-breakpoint
+CREATE TABLE `actions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`case_id` text NOT NULL,
+	`batch_id` text,
+	`deed` text NOT NULL,
+	`state` text NOT NULL,
+	`by_id` text,
+	`second_id` text,
+	`person_id` text,
+	`about_kind` text NOT NULL,
+	`about_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`words` text,
+	`mend` text,
+	`before` text,
+	`at` integer NOT NULL,
+	`until` integer,
+	`ended_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `actions_case` ON `actions` (`case_id`,`at`);--> statement-breakpoint
+CREATE INDEX `actions_person` ON `actions` (`person_id`,`at`);--> statement-breakpoint
+CREATE INDEX `actions_board` ON `actions` (`board_id`,`at`);--> statement-breakpoint
+CREATE INDEX `actions_batch` ON `actions` (`batch_id`);--> statement-breakpoint
+CREATE INDEX `actions_by` ON `actions` (`by_id`,`at`);--> statement-breakpoint
+CREATE INDEX `actions_until` ON `actions` (`state`,`until`);--> statement-breakpoint
+CREATE TABLE `appeals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`action_id` text NOT NULL,
+	`board_id` text NOT NULL,
+	`person_id` text,
+	`words` text,
+	`at` integer NOT NULL,
+	`decided_by_id` text,
+	`decided_at` integer,
+	`overturned` integer,
+	`answer` text,
+	`alarmed_at` integer,
+	FOREIGN KEY (`action_id`) REFERENCES `actions`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `appeals_action` ON `appeals` (`action_id`);--> statement-breakpoint
+CREATE INDEX `appeals_board` ON `appeals` (`board_id`,`decided_at`);--> statement-breakpoint
+CREATE INDEX `appeals_open` ON `appeals` (`decided_at`,`at`);--> statement-breakpoint
 CREATE TABLE `blocks` (
 	`by_id` text NOT NULL,
 	`of_id` text NOT NULL,
@@ -55,9 +100,42 @@ CREATE TABLE `cards` (
 CREATE UNIQUE INDEX `cards_digest` ON `cards` (`digest`);--> statement-breakpoint
 CREATE INDEX `cards_person` ON `cards` (`person_id`);--> statement-breakpoint
 CREATE INDEX `cards_maker` ON `cards` (`made_by_id`);--> statement-breakpoint
+CREATE TABLE `cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`about_kind` text NOT NULL,
+	`about_id` text NOT NULL,
+	`person_id` text,
+	`kind` text NOT NULL,
+	`why` text NOT NULL,
+	`state` text NOT NULL,
+	`open_key` text,
+	`lane` integer NOT NULL,
+	`sort_at` integer NOT NULL,
+	`likeness` text NOT NULL,
+	`opened_at` integer NOT NULL,
+	`alarmed_at` integer,
+	`lease_by_id` text,
+	`lease_ends_at` integer,
+	`closed_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_open` ON `cases` (`open_key`);--> statement-breakpoint
+CREATE INDEX `cases_queue` ON `cases` (`board_id`,`state`,`lane`,`sort_at`,`likeness`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_alike` ON `cases` (`board_id`,`likeness`,`state`);--> statement-breakpoint
+CREATE INDEX `cases_person` ON `cases` (`person_id`,`state`);--> statement-breakpoint
+CREATE INDEX `cases_state` ON `cases` (`state`,`opened_at`);--> statement-breakpoint
 CREATE TABLE `cells` (
 	`cell` text PRIMARY KEY NOT NULL,
 	`postcodes` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `chains` (
+	`board_id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`head` text NOT NULL,
+	`kept_seq` integer NOT NULL,
+	`kept_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `challenges` (
@@ -224,6 +302,26 @@ CREATE TABLE `leads` (
 );
 --> statement-breakpoint
 CREATE INDEX `leads_person` ON `leads` (`person_id`);--> statement-breakpoint
+CREATE TABLE `ledger` (
+	`board_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`at` integer NOT NULL,
+	`type` text NOT NULL,
+	`reason` text NOT NULL,
+	`refs` text NOT NULL,
+	`prev` text NOT NULL,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`board_id`, `seq`)
+);
+--> statement-breakpoint
+CREATE TABLE `ledger_refs` (
+	`ref` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`person_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `ledger_refs_person` ON `ledger_refs` (`person_id`);--> statement-breakpoint
 CREATE TABLE `lock_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -400,6 +498,23 @@ CREATE TABLE `replies` (
 );
 --> statement-breakpoint
 CREATE INDEX `replies_at` ON `replies` (`at`);--> statement-breakpoint
+CREATE TABLE `reports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`case_id` text NOT NULL,
+	`by_id` text,
+	`reason` text NOT NULL,
+	`words` text,
+	`at` integer NOT NULL,
+	`answered_at` integer,
+	`outcome` text,
+	`alarmed_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `reports_once` ON `reports` (`case_id`,`by_id`);--> statement-breakpoint
+CREATE INDEX `reports_by` ON `reports` (`by_id`,`at`);--> statement-breakpoint
+CREATE INDEX `reports_board` ON `reports` (`board_id`,`at`);--> statement-breakpoint
+CREATE INDEX `reports_open` ON `reports` (`answered_at`,`at`);--> statement-breakpoint
 CREATE TABLE `reveals` (
 	`claim_id` text NOT NULL,
 	`of_id` text NOT NULL,
@@ -440,6 +555,16 @@ CREATE TABLE `sessions` (
 --> statement-breakpoint
 CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpoint
 CREATE INDEX `sessions_expires` ON `sessions` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `shift_notes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`words` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `shift_notes_board` ON `shift_notes` (`board_id`,`at`);--> statement-breakpoint
 CREATE TABLE `sign_in_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`contact` text NOT NULL,
@@ -466,6 +591,15 @@ CREATE TABLE `standings` (
 	PRIMARY KEY(`board_id`, `person_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `ties` (
+	`board_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`of_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `by_id`, `of_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `ties_of` ON `ties` (`of_id`);--> statement-breakpoint
 CREATE TABLE `vouches` (
 	`board_id` text NOT NULL,
 	`by_id` text NOT NULL,

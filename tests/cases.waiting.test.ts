@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import type { Cast } from './support/cast.ts'
+import { engines, hours, minutes } from './support/house.ts'
+import { openStewardedStreet } from './support/stewards.ts'
+
+describe.each(engines)('what waits for a steward on %s', (engine) => {
+  test('a crisis is said aloud at once, and again each half hour; the ledger has it too', async () => {
+    const { house, as, url, ann, bernard, dell, post, sweepTold, worry } = await alarmed()
+    const { id } = await post(dell)
+    await worry({ kind: 'crisis', about: { kind: 'post', id }, personId: dell.id })
+    expect(await sweepTold(ann)).toEqual(['case.crisis'])
+    house.clock.pass(minutes(31))
+    expect(await sweepTold(bernard)).toEqual(['case.crisis', 'case.crisis'])
+    const lines = (await as(dell)('GET', `${url}/ledger`)).json().items
+    expect(lines).toMatchObject([{ type: 'queue.alarm', reason: 'waited-too-long' }])
+  })
+
+  test('an ordinary case is said aloud after four hours, not sooner, and again after four more', async () => {
+    const { house, ann, dell, post, sweepTold, worry } = await alarmed()
+    const { id } = await post(dell)
+    await worry({ kind: 'new', about: { kind: 'post', id }, personId: dell.id })
+    house.clock.pass(hours(4) - 1)
+    expect(await sweepTold(ann)).toEqual([])
+    house.clock.pass(1)
+    expect(await sweepTold(ann)).toEqual(['queue.waits'])
+    house.clock.pass(hours(4) - 1)
+    expect(await sweepTold(ann)).toEqual(['queue.waits'])
+    house.clock.pass(1)
+    expect(await sweepTold(ann)).toEqual(['queue.waits', 'queue.waits'])
+  })
+
+  async function alarmed() {
+    const street = await openStewardedStreet(engine)
+    const sweepTold = async (who: Cast) => {
+      await street.house.sweep()
+      await street.house.sweep()
+      const { items } = (await street.as(who)('GET', '/api/notices')).json()
+      return items
+        .map(({ what }: { what: string }) => what)
+        .filter((what: string) => /^(case|queue)/.test(what))
+    }
+    return { ...street, sweepTold }
+  }
+})
