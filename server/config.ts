@@ -26,7 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const host = env.HOST ?? '127.0.0.1'
   const databaseUrl = env.DATABASE_URL ?? 'file:./data/doorstep.db'
   const folder = databaseUrl.startsWith('file:') ? dirname(resolve(databaseUrl.slice(5))) : resolve('data')
-  const publicUrl = (env.PUBLIC_URL ?? `http://${nameOf(host)}:${port}`).replace(/\/+$/, '')
+  const publicUrl = (env.PUBLIC_URL ?? `http://${nameOf(host)}:${port}`).replace(/(?<!\/)\/+$/, '')
   return {
     port,
     host,

@@ -50,9 +50,12 @@ const owned = phrases(`
   ${whose}|${had} ..2 operation|surgery|procedure !on|theatre
   ${whose}|${had} ..2 prescription|prescriptions|medication|meds|medicine|medicines|tablets|condition|diagnosis|illness !for
   ${whose}|${had} ..3 scan|biopsy|mri|xray|bloods|colonoscopy|endoscopy|smear .|at|on|in|results|tomorrow|appointment
-  ${whose} ..2 bad|broken|sprained|fractured|injured|dislocated|swollen|painful|dodgy|gammy ..1 back|leg|arm|hip|knee|ankle|wrist|foot|shoulder|hand|toe|rib|ribs|neck|heart|chest
+  ${whose} ..2 bad|broken|sprained|fractured|injured|dislocated|swollen|painful|dodgy|gammy ..1 back|leg|arm|hip|knee|ankle|wrist|foot|shoulder|hand|toe|rib|ribs|neck|heart|chest !gate|door|garden|yard|wall|room|fence|seat|pocket|lane|step
+  my|his|her back|leg|hip|knee|hand|hands|heart|eyes|eyesight|sight|nerves|chest|lungs|feet|legs|memory is|are|has|was|keeps|playing ..3 bad|gone|going|weak|poor|sore|up|done|failing|worse|agony|playing
+  hospital|clinic|gp|doctors|doctor appointment|appointments
+  i|have|has|with|got ms .|,|and|so
   broke|broken|broke|fractured|sprained|dislocated ..1 my|his|her|their ..1 back|leg|arm|hip|knee|ankle|wrist|foot|shoulder|hand|toe|rib|ribs|neck|collarbone
-  ${had} ..1 broken|fractured|sprained ..1 back|leg|arm|hip|knee|ankle|wrist|foot|shoulder|hand|toe|rib|ribs|neck
+  ${had} ..1 fractured|sprained ..1 back|leg|arm|hip|knee|ankle|wrist|foot|shoulder|hand|toe|rib|ribs|neck
   ${whoIs} ..2 blind|deaf|disabled|housebound|bedbound|bedridden|unwell|poorly|diabetic|disabled !spot|date|bend|side|cat|dog
   ${whoIs} ..3 in|into|out|from of? hospital|hospice|rehab|icu|intensive
   ${whoIs} ..3 on|off|takes|taking ..2 medication|meds|tablets|antibiotics|steroids|crutches|benefits for? .|and|for|that|so|which
@@ -80,7 +83,8 @@ const sayings = phrases(`
   double blind
   roman|venetian|roller blind
   statins|insulin|covid|antibiotics|warfarin is|are a|an word|anagram
-  covid restrictions|rules|times|years|lockdown|pandemic
+  covid restrictions|rules|times|years|lockdown|pandemic|era|days|jigsaws|test|tests
+  chair|table|sofa|lamp|stool|armchair|doll|bed|statue ..3 broken|lost|missing|wobbly a? leg|arm|foot|back
   lithium battery|batteries|ion|cells
   gout|vertigo the? film|weed
   bypass road|roundabout|traffic

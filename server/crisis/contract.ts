@@ -2,7 +2,9 @@
  * Words of somebody who may be in danger, from themselves or from another. They are a prompt to show help and to ask
  * a person to look, never a verdict.
  */
+import { harming } from '#contract/danger'
 import { findPhrases, lessThose, phrases, wordsOf } from '#contract/phrases'
+import { sayings } from '#contract/sayings'
 
 export type CrisisWords = { start: number; end: number; text: string }
 
@@ -37,115 +39,143 @@ const dying = phrases(`
   no|any|the point anymore|any|.|me !more
   whats the point anymore|any|of|in living|life|anything|me|more|going|carrying|trying|being|it|.
   nothing|nowt|anything|something left? to? live|living for
-  nothing|nowt left for me .|here|anymore|now|in
+  nothing|nowt left for me .|,|here|anymore|now
   nothing|nowt to live|keep|stay for|going|here
   i|im|just|really|and|she|he ..2 cant|cannot|couldnt go|carry on .|${anyMore}|like|living|much|without|i|im|please|so|another
   i|and|just|really|honestly ..2 cant|cannot face|get|do living|life|going|through|another|tomorrow|waking|being .|day|on|it|tonight|another|any|up|anymore|alive
   i|and|just ..2 cant|cannot get|make through|it|face the|tonight|another|through|this|tomorrow night|day|week|.|tonight|another|any
-  cant|cannot|couldnt|dont ..2 do this|life|it anymore|any|no|much .|more|longer|i|im
+  cant|cannot|couldnt|dont ..2 do this|life anymore|any|no|much .|more|longer|i|im
   cant|cannot|not|isnt|hardly|barely ..1 cope|coping .|anymore|im|i|on|at|and|any|alone
   cant|cannot|couldnt|dont take|bear|stand|handle|deal it|this|life|living|with|being anymore|any|much|no|alive|life|longer
-  i|just|really ..1 cant|cannot take any more .|of
-  dont|didnt|not|never|doesnt ..1 want|wanna|wanting to? be ${beingHere} .|${anyMore}|at|tomorrow|in|i|and
+  i|just|really ..1 cant|cannot take any more .
+  i|just|really ..1 cant|cannot take any more of this|it|life|him .|,|and|i
+  dont|didnt|not|never|doesnt ..1 want|wanna|wanting to? be ${beingHere} .|,|${anyMore}|i|and
   dont|didnt|not|never|doesnt ..1 want|wanna|wanting to? wake|waking up .|again|tomorrow|ever|in|${anyMore}
-  dont|didnt|not|never|doesnt ..1 want|wanna|wanting to? live|exist|living .|${anyMore}|like|through|if|without|this|with
+  dont|didnt|not|never|doesnt ..1 want|wanna|wanting to? live|exist|living .|,|${anyMore}|like|through|if|without
   dont|didnt|not|never|doesnt ..1 want|wanna to? carry|go|keep on|living|going
-  hope|wish|pray|want|rather|better ..4 not|never|dont|wont|didnt wake|waking up .|again|tomorrow|in|ever|and
+  hope|wish|pray|want|rather|better|hoping|wishing ..4 not|never|dont|wont|didnt to? wake|waking|woke up? .|,|again|tomorrow|in|ever|and
   go|fall|going to? sleep|asleep and|but|then? not|never|dont|wont wake|waking
-  sleep forever|and never|for good
-  wish|wished|wishing i|id was|were|had|had|could just|never|been? dead|gone|born|die|been|disappear|vanish|exist !with|on|to|there|for|from
+  sleep forever
+  sleep for good
+  wish|wished|wishing i|id was|were dead|gone|nothing .|,|and|already|too|by
+  wish|wished i|id could ..1 die|vanish|disappear|cease .|,|and|forever|completely|for|tonight
   wish|wished i|id never|had never? been? born
   wish|wished i|id wasnt|werent|didnt|not ${beingHere}|exist|alive|born .|${anyMore}|at|and|i
-  wish i|id|it would|could just? die|disappear|vanish|end .|and|i|forever
-  disappear|vanish forever|completely|for|and|so good|never|nobody|no
+  disappear|vanish forever|completely
+  disappear|vanish for good
   thinking|thoughts|thought|think|dream|dreaming|fantasise|fantasising|planning ..2 of|about|on dying|death|suicide|killing|ending|jumping|hanging|drowning|overdosing
   dark|intrusive|scary|suicidal thoughts
   im|ive|been|hes|shes|i ..4 dark|bad place .|and|i|im|lately|again|right|now|since|mentally|these|at
   overdose|overdosed|overdosing
   taken|took|take|taking|swallowed|swallow|swallowing ..3 too|whole|all|every|bottle|lot|load|handful|box|packet|rest ..4 pills|tablets|paracetamol|painkillers|ibuprofen|medication|meds|them .|i|and|at|to|now|last|tonight|because
   saved|saving|stashed|stockpiled|stockpiling|hoarding|collecting|bought ..3 pills|tablets|painkillers|paracetamol|rope !for
-  going|want|gonna|wanna|thinking|could|might|ready|about|feel|urge|keep|tempted|thought ..3 jump|jumping|throw|step|stepping|throwing|walk|walking ..1 off|in|under|from|onto|into ..2 front|bridge|roof|train|building|cliff|pier|river|traffic|trains|rails|sea|balcony|car|lorry
+  going|want|gonna|wanna|thinking|could|might|ready|about|feel|urge|keep|tempted|thought ..3 jump|jumping|throw|step|stepping|throwing|walk|walking ..1 off|in|under|from|onto|into|out|over ..3 bridge|roof|train|building|cliff|pier|river|traffic|trains|rails|sea|balcony|lorry|bus|tram|window|motorway|viaduct|harbour|quay|dock
   on|by|at|over the edge of? the? bridge|roof|cliff|platform
   im|i|hes|shes|am ..3 on the bridge|ledge|roof .|and|now|i|cant|dont
-  goodbye forever|everybody|cruel
-  saying|said|say ..1 my|our|final|last|his|her goodbyes
+  goodbye forever|cruel
+  goodbye everybody|everyone|all ..2 i|im|ive|sorry|its ..1 done|sorry|cant|over|tried|finished|loved
+  saying|said|say ..1 my|final|last|his|her goodbyes
   suicide|goodbye note|letter|letters
   written|wrote|writing|left ..2 note|letters ..2 kids|family|mum|children|why|when
   this is|my ..1 goodbye|last post|message|.
   nobody|no|noone|none|wouldnt|dont|doubt|would ..4 miss|notice|care|cares|bother|mourn ..1 me|if ..2 i|am|was|were|when ${gone}|wasnt|werent|lived|live|.|here
-  nobody|noone|one would|will|wouldnt ..1 miss|notice|care me|.|if
+  nobody|noone|one would|will|wouldnt|d ..1 miss|want|need me .|,|if|at|and
   if i wasnt|werent|was|were not? ${beingHere}|${gone} .|${anyMore}|tomorrow|no|nobody|everyone|people|would|theyd
   if|when i died|die|disappeared|vanished|jumped .|tomorrow|tonight|today|nobody|no|anyone|would|now
-  just|such|nothing|only|im|am ..1 a burden .|to|on|and everyone|everybody|my|them|him|her|all|people|family|.|i|they
+  just|such|nothing|only|im|am ..1 a burden .|,
+  just|such|nothing|only|im|am ..1 a burden to|on|and everyone|everybody|my|them|him|her|all|people|family|i|they
   waste of space|breath|oxygen .|and|i
   give|giving|given|gave|giving up on? life|living|everything|hope|myself|trying
   want|wanna|ready|just|going ..1 to? give|giving up .|now|completely|on
   had|have enough of life|living|everything|being|this|it life|all|alive|here|everything|.
   tired|sick|weary|exhausted|fed ..2 of|with living|life|existing|being|fighting|everything|breathing ${beingHere}|.|and|i|to|me|anymore|day
-  hate|hating|hated|detest my|being|this|living life|alive|here|myself|.|like
-  i|and|really ..1 hate myself|living|being
-  not|isnt|aint|no|hardly|never|longer|is|be worth living|it|being|sticking|going|carrying alive|anymore|on|around|.|any|in|for|living
-  life|living|it is|has|feels|seems|just|isnt ..2 meaningless|pointless|over|hopeless|unbearable|worthless
+  hate|hating|hated|detest my|being|this life|alive|here .|,|so|and|i|anymore
+  i|and|really ..1 hate myself|living !for
+  not|isnt|aint|no|hardly|never|longer ..2 worth living|existing .|,|anymore|any|for|like
+  not|isnt|aint|no|hardly|never|longer ..2 worth being|sticking|staying alive|around|here
+  life ..3 not|isnt|aint worth it|anything|much
+  life|living|everything is|has|feels|seems|just|isnt|s ..2 meaningless|pointless|over|hopeless|unbearable|worthless|nothing
   see|theres|seeing|is|have|got|left ..1 no|any|a way|future|hope out|forward|for|ahead|.|left|anymore|any !of
-  only|no|easy|one way out .|of|for|is|left|i this|me|my|.|to|left|dying|death|i
+  only|easy|one|no way out .
+  only|no|easy|one way out of|for|is|left this|me|my|.|to|left|dying|death
   lost all|every hope|will
   feel|feeling|feels|felt|im|i ..2 hopeless|worthless|useless|suicidal !at|with|in
-  feel|feeling|feels|felt ..1 like|as dying|ending|giving|jumping|if|i
-  feel|feeling|feels|felt dead|empty|numb inside|to
+  feel|feeling|feels|felt ..1 like dying|ending|jumping|killing|dead
+  feel|feeling|felt like giving up .|,|on|and
+  feel|feeling|feels|felt|im ..1 dead|empty|numb|hollow inside
   mental|nervous|complete breakdown !cover|van
   crisis team|line|house
   lost|losing|no|lose|without the? will to live .|anymore|and|i|any|since
-  end|edge|brink of my|the|it tether|rope|all|everything .|and|i|im|please|now|help
+  end|edge|brink of my|the|it tether|rope|all|everything .|,|and|i|im|please|now|help
   cant|cannot ..1 live anymore|like|with|without|any|this|through this|myself|him|her|.|more|it|them
   out of this life|world
-  everything|its|it|all ..3 too much .|anymore|i|and|to for? i|cope|bear|me|dont|take|cant|.
+  everything|its|it|all ..3 too much anymore|i|and|now|for i|cope|bear|me|dont|cant|.|,
   meet my maker
   be|join|joining ..1 with? my|him|her|mum|dad|them late|dead|husband|wife|mum|dad|in heaven|again|soon|wherever|on
-  planned|planning|plan|chosen|decided ..3 how|when|day ..2 do|die|kill|end it|.|myself
+  i|ive|hes|shes ..2 planned|planning|plan|chosen|decided|know ..3 how|when|day ..3 do|die|kill|end it|.|myself
+  ${people} ..2 planned|planning|decided how ..2 die|kill|end
   make it look like an accident
   i do not want|wish to be ${beingHere}|live
   safe from|with myself
-`)
-
-const harming = phrases(`
-  ${people} ..3 going|gonna|will|threatened|threatens|trying|tried|threatening|says|said ..3 kill|hurt|strangle|stab|harm me|us|her|him|the|my
-  ${people} ..3 hits|hit|hitting|punched|punches|punching|strangled|strangles|choked|chokes|kicked|kicks|raped|attacked|slapped|slaps|slapping|beats|beat|beating|hurts|hurting me|us|her|the|my !at|in|on|to
-  hits|hitting|beats|beating|punches|strangled|choked|raped me|us .|up|when|again|every|and|if|last
-  scared|afraid|frightened|terrified ..1 of|for|to ..1 my|him|her|go|what husband|wife|partner|boyfriend|girlfriend|ex|dad|son|stepdad|life|safety|home|he|she|.
-  wont|doesnt let|allow|allowing me|us to? leave|go|out|eat|phone|speak .|the|out|to|anywhere|house|anyone|without
-  not|dont|never ..1 feel? safe at|in|with|here|from|going ..1 home|house|him|her|myself|.|anymore|tonight|own
-  scared|afraid|going|gonna|might|want|worried|frightened|could ..4 hurt|harm|shake|smother|kill my|the|our|someone|somebody baby|kids|child|children|.|and|i|son|daughter
-  please ..2 help|hurry ..4 hurting|killing|hitting me|us
-  locked me|us in ..4 .|and|he
-`)
-
-/** Sayings that only sound like it. */
-const sayings = phrases(`
-  suicide squad|awareness|prevention|training|helpline
-  political|career|social|commercial suicide
-  nearly|almost|near kill|killed|killing|drowned|hanged|died
-  kill|killing|kills|killed|hang|hanging|drown ${oneself} on|over|for|laughing|trying|lifting that|this|the|those|these|your|my|forgetting|not|missing|loose|it|a|an
-  laughing|laughed|giggling|embarrassment|cringe|boredom|curiosity ..8 die|dying|died|kill|killed|killing ..1 myself?
-  die|dying|died|dead ..1 of|from|laughing|with embarrassment|laughing|laughter|boredom|curiosity|shame|heat|thirst|cold
-  could|would|might have? kill|killed|murder|murdered myself? for
-  burn|burning|burnt|hurt|hurting|cut|cutting|poison|stab ${oneself} on|with|while|when|shaving|lifting|cooking|chopping|doing|moving|gardening|getting|trying|again? the|a|my|lifting|moving|some|that|this|doing|making
-  take|taking|took|taken my|his|her life savings
-  end of my tether|rope with|trying
-  overdose awareness|training|of tinsel|chocolate|sprouts|cake|sugar|carols
-  overdosed|overdose on|of chocolate|cake|mince|tea|carbs|carols|christmas|tinsel|telly|sprouts|sugar
-  want|wanted|wants|not|going|going ..2 to die .|when|before|out ..4 plants|tomatoes|roses|grass|battery
-  plant|plants|tomatoes|battery|phone|laptop|boiler|fridge|car|roses|orchid|lawn|fern|basil|grass|seedlings|telly|wifi|printer|hamster|goldfish ..6 die|dying|dead|died|dies
-  want|wanna ..3 end it with|there|here|now|on
-  give|giving|gave|given up everything|hope|trying|on for|of|to|finding|getting|with|the lent|ever|a|find|get|my|me|fix|grow|it
-  sick|tired|fed ..2 of|with everything|being|life being|here|online|late|broken|first|last|on|in|admin|with
-  will to live in|waiting|queuing|with|trying|reading|during|after|on|doing
-  hate being late|cold|wet|the|a|in|alone
-  hate my life jacket|insurance
-  jump|jumping ..4 charity|sponsored|bungee|fun|parachute|skydive
-  jump ..3 in|into|off|on ..3 sea|pool|river|pier|car|lorry for|at|with|if|because|charity|and every|this|on|christmas|new|boxing|drive|you|we|pop|give
-  not worth it for|just|the|to|at|with|if
-  dark place in|behind|under|for|by|near
-  crisis team|line|house ..3 meeting|volunteers|christmas|charity|raffle|dinner
+  dont|cant|not think|sure|know ..2 i can|could go|carry|keep on|going|doing .|much|like|any|anymore|longer
+  no|any point in|of going|carrying on .|anymore|any|like|at
+  no|any hope left .|,|for|now|and|anymore
+  theres|is|have|got|see no hope .|for|anymore
+  wont|not|cant|never|dont ..4 make|get|last|survive it? through? tonight|another|the|this night|day|week|year|.
+  i|just want out .|,|of|now
+  pills|tablets|meds|paracetamol saved|stashed|stockpiled|hidden|ready|lined up|away|.|for|in
+  have|got|holding|hold|ive the|these|enough pills|tablets|paracetamol|meds|rope|blade|razor .|,|ready|here|now
+  pills|tablets|rope|knife|blade|razor in front of me
+  holding|hold a|the|my blade|razor|knife .|,|and|to
+  feel|safe safe|alone on|by|with my|myself own|.
+  dont|cant|not trust myself .|,|tonight|anymore|alone|right|not
+  plan|plans|ready|way|ways|courage to end|finish it|things|.
+  im|shes|hes|am having|had|heading a|for breakdown
+  fear|fearing|feared|fearful for my|her|our life|safety|lives
+  when|once|if|after im|i|am dead
+  wish|want|pray ..3 all to? end|stop .
+  wish it was|were all over .
+  voices|head|brain|mind ..4 telling|tells|saying|says ..3 end|die|kill|hurt|jump|dead
+  done|finished|over|through with living|life|existing !drawing|in|at|jackets
+  dont look for|try me|to .|,|find
+  by the time you read|see|find|get this|me
+  hope|wish|pray|wanted i ..1 die|died !laughing
+  scared|afraid|frightened|worried|terrified ..1 of? what|i i|might|could|will|may might|could|will|may|ll|do do
+  do|doing|done something|anything to myself|himself|herself
+  do|doing|did something|anything stupid|silly .|,|and|to|tonight|again
+  dont|cant|not|never see|imagine|picture myself|me ..2 here|alive|lasting|past|old|living
+  see|imagine|face|bear living another|like|this
+  keeping|keeps|kept|keep me alive|here !late
+  only|just|barely alive|living|existing for|because|.
+  deserve to live|die|exist
+  i should|ought|deserve to? just? be? dead|die .|,|not|instead|and|by|now
+  let me die .|,|in|now
+  nobody|noone|one needs|wants|loves|want|need me .|,|here|anymore|and|or
+  nothing matters anymore|any|now|.
+  nothing|only ..2 keeping|keeps|keep me here|alive !late
+  no future .|,|for|left|here
+  wish|hope|want|pray ..4 would|d|to hit|kill|run|finish me over? .|,|and|now|tonight
+  doing|do everyone|everybody|them|you|world ..1 favour ..2 if|when|by
+  relief to be dead|gone|over
+  rather|sooner die than carry|live|face|keep|be|stay|spend|suffer|go
+  better dead .|,|than|and|now
+  cares|care|bothered|matter if|whether i|im live|lived|die|alive|dead
+  at|near|past|reached|hit|beyond my? breaking point .|,|and|i|again|now
+  too much|hard|painful|tired|sad|broken to live|exist|survive
+  top|topping|topped|off|offing ${oneself}
+  do|doing|did away|harm with|to ${oneself}
+  do|doing ${oneself} in
+  slit|slash|slitting|slashing|cut|cutting my|his|her wrists|wrist|throat|arms|veins
+  drink|drinking|drunk|swallow|swallowing bleach
+  not being ${beingHere} .|,|anymore|any
+  see|seeing the|any|a point .|,|anymore|any
+  why am i still? alive|living
+  want|need|wish ..1 it|this|everything|life|all to be over .|,|now
+  lost|losing hope .|,|and|i|completely|altogether
+  hearing|hear|heard voices ..3 telling|tell|say|saying|again|in
+  cant|cannot|couldnt keep going|living|fighting .|,|any|anymore|like|i|and
+  hope i dont wake|see
+  sectioned|section ..2 again|tonight|under
 `)
 
 const exempt = (text: string, words: ReturnType<typeof wordsOf>) => findPhrases(text, words, sayings)

@@ -65,7 +65,7 @@ const operationId = (call: string) =>
   call
     .toLowerCase()
     .replace(/:(\w)/g, 'by $1')
-    .replace(/[^a-z]+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/(?<![^a-z])[^a-z]+(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 function described(transformed: Transformed, { url, route }: Route) {
   const call = `${[route.method].flat()[0]} ${url.replace(/^\/api/, '')}`

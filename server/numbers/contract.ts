@@ -62,7 +62,7 @@ function* runsIn(text: string): Generator<Run> {
   for (const { 0: digits, index: start } of text.matchAll(/\d+/gu)) {
     const group = { digits, start, end: start + digits.length }
     const last = run.at(-1)
-    const isNear = last && between.test(text.slice(last.end, start).replaceAll(blank, ''))
+    const isNear = last && between.test(gapOf(text.slice(last.end, start)))
     if (run.length > 0 && !isNear) {
       yield run
       run = []
@@ -71,6 +71,9 @@ function* runsIn(text: string): Generator<Run> {
   }
   if (run.length > 0) yield run
 }
+
+/** Between numbers said in words a comma is a breath. */
+const gapOf = (gap: string) => (gap.includes(blank) ? gap.replaceAll(blank, '').replace(',', '') : gap)
 
 const longest = 12
 
@@ -88,7 +91,7 @@ function inRun(text: string, run: Run) {
 /** With the plus sign or the bracket before it. */
 function startOf(text: string, start: number) {
   const before = text.slice(Math.max(0, start - 2), start)
-  return start - (/[+(]*$/.exec(before)?.[0].length ?? 0)
+  return start - (/[+(]{0,2}$/.exec(before)?.[0].length ?? 0)
 }
 
 function matchFrom(text: string, run: Run, from: number) {
@@ -129,7 +132,7 @@ function isOther(before: string): boolean {
   return lastOf(otherWords) > lastOf(phoneWords)
 }
 
-const cardSizes = new Set(['16', '15', '4 4 4 4', '4 6 5', '8 8', '4 12', '4 4 8', '13'])
+const cardSizes = new Set(['16', '15', '4 4 4 4', '4 6 5', '8 8', '4 12', '4 4 8', '13', '14', '4 6 4'])
 
 function isCard(digits: string, sizes: string): boolean {
   return cardSizes.has(sizes) && /^[3-6]/.test(digits) && passesLuhn(digits)
@@ -176,6 +179,8 @@ function isBare(digits: string, sizes: string, before: string): boolean {
   const isAsked = localWords.test(before.slice(-24))
   if (digits.length === 10 && /^7[1-9]/.test(digits)) return isAsked || sizes === '4 6' || sizes === '4 3 3'
   const isLocal = sizes === '3 4' || sizes === '6' || sizes === '7' || sizes === '3 3' || sizes === '5'
-  const isGivenUp = /\b(?:on|at|number|no|is|tel|mobile|phone|landline)\b[\s:.]*$/iu.test(before)
+  const isGivenUp = /\b(?:on|at|number|no|is|tel|mobile|phone|landline|call|ring|dial)\b[\s:.]*$/iu.test(
+    before,
+  )
   return isLocal && isAsked && isGivenUp && !/\b(?:bus|room|page|door|radio|channel)\b/iu.test(before)
 }

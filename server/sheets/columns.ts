@@ -54,9 +54,9 @@ export function scoreOfHeader(cells: string[]): number {
 /** "Essential Goods Requests?" is about essential goods, and so is "Essential Goods Requests Status". */
 export function needNamed(header: string): string {
   return header
-    .replace(/[?:*\s]+$/u, '')
-    .replace(/[\s_-]+status$/i, '')
-    .replace(/[\s_-]+(requests?|needed|wanted)$/i, '')
+    .replace(/(?<![?:*\s])[?:*\s]+$/u, '')
+    .replace(/(?<![\s_-])[\s_-]+status$/i, '')
+    .replace(/(?<![\s_-])[\s_-]+(requests?|needed|wanted)$/i, '')
     .replace(/[_-]+/g, ' ')
     .trim()
 }

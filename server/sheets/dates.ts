@@ -13,8 +13,9 @@ export type LocalTime = {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** Of a time without its blanks, so that there is one way to read it. */
 const clock =
-  /^[T,\s]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|(?:GMT|UTC)?\s*([+-]\d{1,2}):?(\d{2})?|GMT|UTC)?$/i
+  /^[T,]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?([ap]\.?m\.?)?(Z|(?:GMT|UTC)?([+-]\d{1,2}):?(\d{2})?|GMT|UTC)?$/i
 const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/
 const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/
 const dayThenName =
@@ -79,7 +80,7 @@ function withName(name: string, rest: { year: number; day: number; length: numbe
 
 function readClock(text: string) {
   if (text === '') return { hour: 0, minute: 0, second: 0 }
-  const found = clock.exec(text)
+  const found = clock.exec(text.replaceAll(/\s/g, ''))
   if (!found) return undefined
   const hour = hourOf(+found[1]!, found[4])
   const [minute, second] = [+found[2]!, +(found[3] ?? 0)]

@@ -146,6 +146,6 @@ function cutShort(text: string) {
     .slice(0, titleLength - 1)
     .toWellFormed()
     .replace(/\uFFFD$/, '')
-  const words = cut.replace(/\s+\S*$/u, '')
+  const words = /^.*\S(?=\s)/su.exec(cut)?.[0] ?? cut
   return `${words.length > titleLength / 2 ? words : cut}…`
 }

@@ -9,7 +9,7 @@ const no = /^(no|n|false|f|off|0|-|—|none|n\/a|na|nil|unchecked|non|nein|nie)$
 
 export const isEmail = (text: string) => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/.test(text)
 export const isPhone = (text: string) =>
-  /^\+?[\d\s().\-/]{6,}(\s*(x|ext\.?)\s*\d+)?$/i.test(text) && digits(text) > 5 && digits(text) < 17
+  /^\+?[\d\s().\-/]{6,}((x|ext\.?)\s*\d+)?$/i.test(text) && digits(text) > 5 && digits(text) < 17
 export const isPostcode = (text: string) => /^[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}$/i.test(text)
 export const saysYes = (text: string) => yes.test(text) || /^yes(\s*[-–:(,]| please)/i.test(text)
 export const saysNo = (text: string) => no.test(text) || /^no\b.*\b(need(ed)?|thanks?|thank you)$/i.test(text)
@@ -57,6 +57,6 @@ export const foldForMatching = (text: string) =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/\s+/gu, ' ')
-    .replace(/[\s.,!?]+$/u, '') || text
+    .replace(/(?<![\s.,!?])[\s.,!?]+$/u, '') || text
 
 const digits = (text: string) => text.replace(/\D/g, '').length

@@ -24,6 +24,10 @@ const strong: Record<Exclude<ScamRule, 'links'>, Phrases> = {
     pay|send|cover|transfer ..4 the courier|shipping|delivery|carrier|driver|mover|movers|agent
     bank|wire|instant|paypal|money transfer ..4 first|now|today|only|before|upfront|friends|to
     friends and|& family
+    pay|transfer|send|need|want half|deposit|some|something ..4 now|today|first|before|upfront
+    secure|hold|reserve|guarantee ..5 deposit|fee|payment
+    deposit before|upfront|now|today|and|first
+    send|forward|transfer|wire ..3 difference|remainder|extra|excess|rest ..4 to|on|back|mover|agent
     western union
     send|transfer|paypal|revolut|monzo|cashapp|lend|wire ..3 £|money|cash|me|funds ..5 urgent|urgently|now|today|tonight|quick|quickly|asap|stuck|stranded|first|before|friday|emergency
     lend|borrow|loan|send ..4 £|pounds|money|cash|hundred|quid|thousand ..6 pay|paying|give|return|refund|back ..3 back|double|interest|extra|friday|tomorrow|monday|week
@@ -66,6 +70,7 @@ const strong: Record<Exclude<ScamRule, 'links'>, Phrases> = {
     read|tell|send|give|text|forward|share|need|what ..4 the|that|me|your|ur|six|6|4|four ..2 code|digit|digits|passcode|otp|password !for|to|of
     one time passcode|password|code|pin
     otp
+    send|text|read|give|message me|us|over the|all|your ..2 codes|code|digits !for|to|of
     your|ur|yr online? password|passwords|passcode
     contactless ..4 card|your
   `),
@@ -81,6 +86,8 @@ const strong: Record<Exclude<ScamRule, 'links'>, Phrases> = {
   'too-good': phrases(`
     guaranteed|guarantee|risk|instant ..2 return|returns|profit|profits|income|loan|loans|money|free|approval|cash|win
     earn|earning|make|making|made|earned|makes ..4 £|pounds|k|hundreds|thousands|$|grand|money|quid ..7 a|per|each|every|weekly|daily|home|from|day|week|month|hour|easily|fast|without|clicking|liking|hours
+    £ ..2 a|per|an day|hour|week ..3 just|only|from|liking|clicking|watching|easy|easily
+    earn|earning from home|anywhere|phone|bed
     double|triple|doubled ..2 your|ur money|investment|cash|savings|deposit
     invest|investment|investing|invested|investor ..8 £|return|returns|profit|platform|trader|broker|daily|crypto|forex|double|opportunity|guaranteed|account|manager
     work from home ..8 £|earn|easy|no|weekly|daily|hours|per|paid
@@ -115,6 +122,8 @@ const strong: Record<Exclude<ScamRule, 'links'>, Phrases> = {
 /** Honest words that look like one of these. */
 const honest = phrases(`
     never|dont|nobody|not|no|wont|shouldnt|must|please ..3 give|share|tell|ask|send|hand|lend|need|write|post|asks|asked|take ..4 your|anyone|a|us|me|the|any|their|bank|out ..3 pin|card|bank|code|password|account|details|deposit|money|gift|cash
+    never|nobody|noone|not|one ..6 ask|asks|asked|need|needs ..6 card|bank|account|money ..3 pin|code|password|details|number
+    never|nobody|noone|not|one ..6 ask|asks|asked|need|needs ..8 pin|card|bank|details|code|password|deposit|money
     no|without|dont|not|never|nothing ..4 deposit|fee|upfront|advance|fees|payment|money|pay|pays
     beware|careful|warning|watch|scam|scams|scammer|scammers|scammed|fraudster|fraudsters|con ..20 .
     drawing|noticeboard|safety|lapel pin
@@ -123,7 +132,7 @@ const honest = phrases(`
     raffle|birthday|leaving|teacher|collection|whip|prize|present|clubbed|chip|chipped ..8 gift|book|argos|garden|amazon|store ..1 card|cards|voucher|vouchers|token|tokens
     door|gate|key|safe|keysafe|entry|wifi|wi|locker|alarm|lock|broadband|router ..4 code|codes|pin|password
     code|pin|password ..4 for|to|of|on ..2 door|gate|key|keysafe|wifi|shed|alarm|hall|lock|safe|bike
-    pay|give|settle|repay|reimburse|transfer ..6 after|afterwards|when|once|back|receipt|later
+    pay|give|settle|repay|reimburse|transfer ..6 after|afterwards|when|once|back|later
     receipt|receipts ..12 pay|paid|cash|transfer|back|owe|bank|give
     highway code
     dress code
@@ -132,21 +141,26 @@ const honest = phrases(`
 
 const shorteners =
   'bit.ly tinyurl.com t.co goo.gl is.gd cutt.ly rb.gy ow.ly shorturl.at t.me wa.me tiny.cc'.split(' ')
-const link =
-  /\b(?:https?:\/\/|www\.)\S{3,200}|\b[a-z\d-]{2,40}\.(?:ly|xyz|top|click|icu|gq|tk|me|cc|vip|club)\b(?:\/\S{0,100})?/giu
+const oddEndings = new Set('ly xyz top click icu gq tk vip club win loan work'.split(' '))
 
 /** Two links are a recommendation; a third makes it a flood. */
 const manyLinks = 3
 
+/** `host` of `https://host/path`, `www.host` or `host.tld/path`. */
+function hostOf(word: string): string | undefined {
+  const bare = word.replace(/^https?:\/\//, '')
+  const host = bare.split(/[/?#,;)]/)[0]!.replace(/^\W|\W$/g, '')
+  return /^[a-z\d.-]+\.[a-z]{2,}$/.test(host) ? host : undefined
+}
+
+const isLink = (word: string, host: string) => /^(?:https?:|www\.)/.test(word) || word.includes(`${host}/`)
+const isHidden = (host: string) => shorteners.includes(host) || oddEndings.has(host.split('.').at(-1)!)
+
 function linksIn(text: string): boolean {
-  const links = [...text.matchAll(link)].map(([address]) => address.toLowerCase())
-  return (
-    links.length >= manyLinks ||
-    links.some(
-      (one) =>
-        shorteners.some((short) => one.includes(short)) || /\.(?:xyz|top|click|icu|gq|tk|vip)\b/u.test(one),
-    )
-  )
+  const words = text.toLowerCase().split(/\s+/)
+  const hosts = words.map((word) => ({ word, host: hostOf(word) })).filter(({ host }) => host !== undefined)
+  if (hosts.some(({ host }) => isHidden(host!))) return true
+  return hosts.filter(({ word, host }) => isLink(word, host!)).length >= manyLinks
 }
 
 /** The rules this text runs into, each once; none for most of what neighbours write. */

@@ -24,7 +24,7 @@ const signs: Sign[] = [
   { weight: 2, isThere: has(/£ ?\d{3,}|\$ ?\d{3,}|£\d+[.,]?\d* ?(?:cash|prize|award|voucher)/iu) },
   {
     weight: 2,
-    isThere: has(/\bhttps?:\/\/|\bwww\.|\b[\w-]{2,40}\.(?:com|net|co\.uk|uk\.net|tv|biz)\b|\bwap\b/iu),
+    isThere: has(/\bhttps?:\/\/|\bwww\.|\w\.(?:com|net|co\.uk|uk\.net|tv|biz)\b|\bwap\b/iu),
   },
   {
     weight: 2,
@@ -32,7 +32,7 @@ const signs: Sign[] = [
       /\b(?:t&c|ts&cs|t's|c's|18\+|16\+|over ?1[68]|18 ?yrs|po ?box|po19|sae|unsub\w*|opt.?out)/iu,
     ),
   },
-  { weight: 1, isThere: has(/[A-Z]{4,}\W+(?:\w+\W+){0,3}?[A-Z]{4,}/u) },
+  { weight: 1, isThere: (text) => (text.match(/\b[A-Z]{4,}\b/g) ?? []).length > 1 },
   { weight: 1, isThere: has(/!!|!\s.{0,80}!/u) },
   {
     weight: 3,

@@ -69,7 +69,7 @@ export function chooseLocale(asked: { query?: string; cookie?: string; header?: 
 
 function wished(header: string) {
   const wishes = header.split(',').map((wish) => {
-    const [tag = '', weight = 'q=1'] = wish.trim().split(/\s*;\s*/)
+    const [tag = '', weight = 'q=1'] = wish.split(';').map((part) => part.trim())
     return { tag: tag.toLowerCase(), weight: Number(weight.replace('q=', '')) || 0 }
   })
   const ordered = wishes.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
