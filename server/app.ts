@@ -2,6 +2,7 @@ import websocket from '@fastify/websocket'
 import Fastify from 'fastify'
 import type { Permissions } from '#contract/permissions'
 import type { Store } from '#db'
+import { blocks } from './blocks/routes.ts'
 import { boards } from './boards/routes.ts'
 import { cases } from './cases/routes.ts'
 import { claims } from './claims/routes.ts'
@@ -73,6 +74,7 @@ const rooms: Room[] = [
   places,
   boards,
   finding,
+  blocks,
   members,
   standing,
   ledger,
@@ -111,6 +113,7 @@ const noHooks = () => ({
   whenOpen: [],
   whenCleared: [],
   whenMended: [],
+  whenBlocked: [],
   beforePosting: [],
   beforeClaiming: [],
   beforeListening: [],

@@ -12,6 +12,7 @@ import {
 } from '#contract/claims'
 import { NotFound } from '#contract/http'
 import type { Db } from '#db'
+import { blockedPair } from '../blocks/queries.ts'
 import { findAsNeighbour, findBoard, findStanding } from '../boards/queries.ts'
 import { findPost } from '../posts/queries.ts'
 import { type ClaimRow, changeClaim, claimsOn, findClaim, holdPost, logReveals } from './queries.ts'
@@ -37,6 +38,7 @@ export async function findSituation(
   const party = rule.partyTo(claim, post, actorId)
   const { board } = await findAsNeighbour(tx, claim.boardId, actorId)
   const otherId = party === 'author' ? claim.personId : post.authorId
+  if (await blockedPair(tx, actorId, otherId)) throw NotFound.with()
   return { claim, scene: { post, board, now }, party, actorId, otherId } satisfies Situation
 }
 
@@ -106,6 +108,7 @@ export async function handOver(tx: Db, at: Situation, { personId }: Handover): P
   const found = await findStanding(tx, post.boardId, personId)
   if (found?.standing !== 'neighbour' && found?.standing !== 'steward') throw NotANeighbour.with()
   if (personId === post.authorId) throw OwnPost.with()
+  if (await isApart(tx, personId, [actorId, post.authorId])) throw NotANeighbour.with()
   await holdPost(tx, post)
   rule.onlyOnce(await claimsOn(tx, post.id), personId)
   rule.stillOn(claim)
@@ -114,6 +117,12 @@ export async function handOver(tx: Db, at: Situation, { personId }: Handover): P
   await saveClaim(tx, passed)
   await tell(tx, scene, { type: 'claim.handed-over', personId: actorId, otherId: personId })
   return passed
+}
+
+/** Across a block from one of these: then they are not there, as far as anybody is told. */
+async function isApart(tx: Db, personId: string, others: string[]): Promise<boolean> {
+  for (const other of others) if (await blockedPair(tx, personId, other)) return true
+  return false
 }
 
 async function keep(tx: Db, claim: ClaimRow, set: Partial<ClaimRow>): Promise<ClaimRow> {

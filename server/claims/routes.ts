@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import * as wire from '#contract/claims'
 import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
+import { blockedPair, blockedWith } from '../blocks/queries.ts'
 import { findAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type BeforeClaiming, type House, type Room } from '../http/room.ts'
@@ -108,6 +109,7 @@ async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: st
   const post = (await findPost(tx, postId)) ?? NotFound.raise()
   const { board } = await findAsNeighbour(tx, post.boardId, personId)
   if (post.shelf === 'aside' && post.state !== 'paused') throw NotFound.with()
+  if (await blockedPair(tx, post.authorId, personId)) throw NotFound.with()
   return { post, board, now }
 }
 
@@ -115,19 +117,23 @@ async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: st
 async function lost({ store }: House, postId: string, personId: string) {
   const post = (await findPost(store.read, postId)) ?? NotFound.raise()
   const waiting = { boardId: post.boardId, shelf: 'board', kind: post.kind } as const
-  const rows = await postsOn(store.read, { ...waiting, after: { at: -1, id: '' }, limit: 20 })
+  const hidden = await blockedWith(store.read, personId)
+  const rows = await postsOn(store.read, { ...waiting, hidden, after: { at: -1, id: '' }, limit: 20 })
   const others = rows
     .filter((row) => row.state === 'open' && row.id !== postId && row.authorId !== personId)
     .slice(0, 3)
-  return wire.AlreadyClaimed.with({ next: await shown(store.read, others) })
+  return wire.AlreadyClaimed.with({ next: await shown(store.read, others, hidden) })
 }
 
 /** The claims of one post that this person is a party of: all of them for its author. */
 async function claimsFor({ store, clock }: House, postId: string, personId: string) {
   const post = (await findPost(store.read, postId)) ?? NotFound.raise()
+  if (await blockedPair(store.read, post.authorId, personId)) throw NotFound.with()
   const all = await claimsOn(store.read, postId)
   const waiting = all.filter(({ state }) => state === 'waiting').map(({ id }) => id)
-  const mine = all.filter((claim) => post.authorId === personId || claim.personId === personId)
+  const hidden = await blockedWith(store.read, personId)
+  const isMine = (claim: ClaimRow) => post.authorId === personId || claim.personId === personId
+  const mine = all.filter((claim) => isMine(claim) && !hidden.includes(claim.personId))
   return Promise.all(
     mine.map(async (claim) => {
       const you = rule.partyTo(claim, post, personId)

@@ -1,5 +1,6 @@
 /** The shapes of the wire under the names they have in the contracts. */
 import * as z from 'zod/mini'
+import * as blocks from '#contract/blocks'
 import * as boards from '#contract/boards'
 import * as cases from '#contract/cases'
 import * as claims from '#contract/claims'
@@ -33,6 +34,7 @@ const contracts = {
   helplines,
   boards,
   members,
+  blocks,
   standing,
   safeguarding,
   posts,

@@ -12,6 +12,7 @@ import { findOwnPost, findPost } from '../posts/queries.ts'
 import { shown } from '../views/queries.ts'
 import { sweep } from './clock.ts'
 import { settle } from './leaving.ts'
+import { part } from './parting.ts'
 import { askAgain, moveOf } from './rules.ts'
 import { endPost, reopenPost } from './steps.ts'
 
@@ -21,6 +22,7 @@ type OnPost = FastifyRequest & { params: z.infer<typeof onPost> }
 export const endings: Room = async (app, house) => {
   house.sweeps.push((now) => sweep(house.store, now))
   house.whenLeft.push(settle)
+  house.whenBlocked.push(part)
 
   app.delete(
     '/posts/:postId',

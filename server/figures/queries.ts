@@ -1,20 +1,27 @@
-import { and, count, eq, gte, inArray, min, sql } from 'drizzle-orm'
+import { and, count, eq, gte, inArray, min, type SQL, sql } from 'drizzle-orm'
 import { type Db, hot } from '#db'
+import { isNone } from '../blocks/queries.ts'
 
 const states = ['open', 'claimed', 'unmet'] as const
 
-const standing = hot((db: Db) => {
+const counted = (db: Db, only?: SQL) => {
   const { posts } = db.t
+  const here = and(eq(posts.boardId, sql.placeholder('boardId')), inArray(posts.state, [...states]))
   return db
     .select({ state: posts.state, kind: posts.kind, posts: count(), since: min(posts.waitingSince) })
     .from(posts)
-    .where(and(eq(posts.boardId, sql.placeholder('boardId')), inArray(posts.state, [...states])))
+    .where(and(here, only))
     .groupBy(posts.state, posts.kind)
-    .prepare('count_posts')
-})
+}
 
-/** How many posts of each kind and state, and since when the first of them has waited. */
-export async function countPosts(db: Db, boardId: string) {
+const standing = hot((db: Db) => counted(db).prepare('count_posts'))
+const standingWithout = hot((db: Db) =>
+  counted(db, isNone(db, db.t.posts.authorId, sql.placeholder('hidden'))).prepare('count_posts_without'),
+)
+
+/** How many posts of each kind and state, and since when the first of them has waited; those of the hidden aside. */
+export async function countPosts(db: Db, boardId: string, hidden: readonly string[] = []) {
+  if (hidden.length > 0) return await standingWithout(db).execute({ boardId, hidden: JSON.stringify(hidden) })
   return await standing(db).execute({ boardId })
 }
 

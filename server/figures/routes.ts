@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Figures } from '#contract/boards'
 import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
+import { blockedWith } from '../blocks/queries.ts'
 import { findBoard } from '../boards/queries.ts'
 import { dayOf, endOfDay } from '../http/days.ts'
 import type { Room } from '../http/room.ts'
@@ -15,10 +16,11 @@ export const figures: Room = async (app, { store, clock }) => {
   app.get(
     '/boards/:boardId/figures',
     { schema: { params: OnBoard, response: { 200: Figures } } },
-    async ({ params: { boardId } }) => {
+    async ({ params: { boardId }, asker }) => {
       const board = (await findBoard(store.read, boardId)) ?? NotFound.raise()
       const week = await weekOn(store.read, board, clock.now())
-      return inFigures(await countPosts(store.read, boardId), week)
+      const hidden = await blockedWith(store.read, asker?.id)
+      return inFigures(await countPosts(store.read, boardId, hidden), week)
     },
   )
 }

@@ -64,6 +64,8 @@ export type WhenStarted = (tx: Db, started: Membership & { asked: NewBoard }) =>
 export type WhenLeft = (tx: Db, left: Membership) => Promise<void>
 /** Done in the same transaction as a steward's yes to somebody who asked to join. */
 export type WhenLetIn = (tx: Db, letIn: Membership) => Promise<void>
+/** Done in the same transaction as a block: these two are not to see or reach each other from now on. */
+export type WhenBlocked = (tx: Db, block: { byId: string; ofId: string; now: number }) => Promise<void>
 /** Done in the same transaction as an edit after which a post is open: it may have places that somebody waits for. */
 export type WhenOpen = (tx: Db, open: { postId: string; now: number }) => Promise<void>
 
@@ -135,6 +137,7 @@ export type House = {
   /** Called after words were taken away, so that they leave the disk too. */
   whenCleared: (() => void)[]
   whenMended: WhenMended[]
+  whenBlocked: WhenBlocked[]
   /** The name of a part of an address → how the guard learns whose that is, and on which board. */
   scopes: Record<string, FindScope>
   /** Roles that a room gives besides what somebody is to a board. */

@@ -1,21 +1,21 @@
 import type { Store } from '#db'
-import type { Describe, DescribeLine } from './describing.ts'
+import type { Audience, Describe, DescribeLine } from './describing.ts'
+import { framesAfter, replayLimit } from './frames.ts'
 import { keepPace } from './pace.ts'
-import { eventsSince, isLine, lastSeq } from './queries.ts'
-import { type Channel, closeCodes, deliver, type Frame, type Listener, type Seat } from './seats.ts'
+import { isLine, lastSeq } from './queries.ts'
+import { type Channel, closeCodes, deliver, type Frame, frameOf, type Listener, type Seat } from './seats.ts'
 
 export { closeCodes, type Listener }
 
 /** The code a socket is closed with when somebody may not, or no longer, hear a channel; undefined while they may. */
 export type WhyNot = (channelId: string, listener: Listener) => Promise<number | undefined>
 
-const replayLimit = 500
 const sliceSize = 500
 const heartbeatMs = 30_000
 
 /** Who listens to which board. Knows who may hear, never why. An event is serialised once, for all. */
 export class Hub {
-  readonly #store: Store
+  readonly store: Store
   readonly #channels = new Map<string, Channel>()
   readonly #heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref()
   /** In the middle of their replay: they have no seat yet, and may lose what would give them one. */
@@ -23,9 +23,10 @@ export class Hub {
   describe: Describe = async () => []
   describeLine: DescribeLine = async () => []
   whyNot: WhyNot = async () => undefined
+  audience: Audience = async () => undefined
 
   constructor(store: Store) {
-    this.#store = store
+    this.store = store
     store.onNews((boardId) => this.#wake(boardId))
   }
 
@@ -39,7 +40,7 @@ export class Hub {
     listener.socket.on('close', () => this.#leave(boardId, seat))
     this.#coming.add(seat)
     try {
-      if (since > (await lastSeq(this.#store.read, boardId))) await this.#refetch(boardId, seat)
+      if (since > (await lastSeq(this.store.read, boardId))) await this.#refetch(boardId, seat)
       await this.#catchUp(boardId, seat)
     } finally {
       this.#coming.delete(seat)
@@ -102,7 +103,7 @@ export class Hub {
   /** Reads until nothing is left, and only then takes the seat. */
   async #catchUp(boardId: string, seat: Seat) {
     while (seat.socket.readyState === seat.socket.OPEN) {
-      const frames = await this.#framesAfter(boardId, seat.seq)
+      const frames = await framesAfter(this, boardId, seat.seq)
       if (frames.length > 0) await this.#replay(boardId, seat, frames)
       // Whoever left while the replay was read had no seat to be taken from.
       else if (this.#takeSeat(boardId, seat)) return void (await this.#isOut(boardId, seat))
@@ -127,22 +128,12 @@ export class Hub {
   }
 
   async #refetch(boardId: string, seat: Seat) {
-    const seq = await lastSeq(this.#store.read, boardId)
+    const seq = await lastSeq(this.store.read, boardId)
     seat.seq = seq - 1
-    const event = { type: isLine(boardId) ? 'me.refetch' : 'board.refetch' }
-    deliver(seat, { seq, text: JSON.stringify({ seq, event }), memberId: null })
-  }
-
-  async #framesAfter(boardId: string, seq: number): Promise<Frame[]> {
-    const rows = await eventsSince(this.#store.read, boardId, { seq, limit: replayLimit })
-    if (rows.length === 0) return []
-    const describe = isLine(boardId) ? this.describeLine : this.describe
-    const events = await describe(this.#store.read, boardId, rows)
-    return rows.map((row, at) => ({
-      seq: row.seq,
-      text: JSON.stringify({ seq: row.seq, event: events[at] }),
-      memberId: row.type.startsWith('member.') ? row.personId : null,
-    }))
+    deliver(
+      seat,
+      frameOf(seq, { type: isLine(boardId) ? ('me.refetch' as const) : ('board.refetch' as const) }),
+    )
   }
 
   #wake(boardId: string) {
@@ -158,7 +149,7 @@ export class Hub {
     try {
       while (channel.again && channel.seats.size > 0) {
         channel.again = false
-        const frames = await this.#framesAfter(channel.boardId, channel.seq)
+        const frames = await framesAfter(this, channel.boardId, channel.seq)
         if (frames.length === replayLimit) channel.again = true
         await this.#seeOut(channel, new Set(frames.flatMap(({ memberId }) => memberId ?? [])))
         for (const frame of frames) await this.#broadcast(channel, frame)

@@ -1,13 +1,18 @@
 import { and, asc, eq, exists, gt, ne, or } from 'drizzle-orm'
 import type { Member, MembersQuery } from '#contract/members'
 import type { Db } from '#db'
+import { isNone } from '../blocks/queries.ts'
 
 type Who = { boardId: string; personId: string }
 
+/** `hidden`: whom the reader does not see. */
+type Listed = MembersQuery & { hidden?: string[] }
+
 /** A page of members with the names they go by, and one more when there is a next page. */
-export async function namedMembers(db: Db, boardId: string, query: MembersQuery): Promise<Member[]> {
+export async function namedMembers(db: Db, boardId: string, query: Listed): Promise<Member[]> {
   const { members } = db.t
   const wanted = [eq(members.boardId, boardId), eq(members.state, query.state), after(db, query.cursor)]
+  if (query.hidden?.length) wanted.push(isNone(db, members.personId, JSON.stringify(query.hidden)))
   if (query.role) wanted.push(eq(members.role, query.role))
   const rows = await named(db)
     .where(and(...wanted))

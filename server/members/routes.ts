@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
 import { Member, MemberEdit, Members, MembersQuery } from '#contract/members'
+import { blockedWith } from '../blocks/queries.ts'
 import { findAsSteward, findMember } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { askedOf } from '../permissions/asked.ts'
@@ -27,7 +28,10 @@ export const members: Room = async (app, house) => {
       const { boardId } = request.params
       const { query } = request
       if (query.state === 'asking') forStewards(askedOf(request).standing)
-      return page(await namedMembers(store.read, boardId, query), query)
+      // Stewards look after everybody, and everybody may know who they are.
+      const all = askedOf(request).standing === 'steward' || query.role === 'steward'
+      const hidden = all ? [] : await blockedWith(store.read, request.asker?.id)
+      return page(await namedMembers(store.read, boardId, { ...query, hidden }), query)
     },
   )
 

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { type Db, hot, insertsWhole } from '#db'
+import { blockedWith, isNone } from '../blocks/queries.ts'
 import type { ClaimRow } from '../claims/queries.ts'
 import { openAfterDoneMs } from './rules.ts'
 
@@ -42,7 +43,8 @@ const isOpen = ({ t: { claims } }: Db, now: number) =>
 /** What somebody has not read, claim by claim, of words that are still open to them. */
 export async function unreadOf(db: Db, personId: string, now: number) {
   const { messages, claims } = db.t
-  const mine = and(eq(messages.toId, personId), isNull(messages.seenAt), eq(messages.state, 'sent'))
+  const seen = isNone(db, messages.byId, JSON.stringify(await blockedWith(db, personId)))
+  const mine = and(eq(messages.toId, personId), isNull(messages.seenAt), eq(messages.state, 'sent'), seen)
   return await db
     .select({ claimId: messages.claimId, postId: messages.postId, unread: count() })
     .from(messages)

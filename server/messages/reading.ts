@@ -4,6 +4,7 @@ import { MyEventType } from '#contract/live'
 import type { Messages } from '#contract/messages'
 import { BadCursor } from '#contract/posts'
 import type { Db } from '#db'
+import { blockedWith } from '../blocks/queries.ts'
 import { findSituation } from '../claims/acts.ts'
 import { type ClaimRow, claimsOn } from '../claims/queries.ts'
 import type { EventRow } from '../live/queries.ts'
@@ -25,8 +26,10 @@ export async function readOver(db: Db, claimId: string, reading: Reading): Promi
 export async function readOnPost(db: Db, postId: string, reading: Reading) {
   const { readerId, now } = reading
   const post = (await findPost(db, postId)) ?? NotFound.raise()
+  const hidden = await blockedWith(db, readerId)
   const all = await claimsOn(db, postId)
-  const mine = all.filter((claim) => otherParty(claim, post, readerId) !== undefined)
+  const isMine = (other: string | undefined) => other !== undefined && !hidden.includes(other)
+  const mine = all.filter((claim) => isMine(otherParty(claim, post, readerId)))
   if (mine.length === 0 && post.authorId !== readerId) throw NotFound.with()
   const open = mine.filter((claim) => areWordsOpen(claim, now))
   const items = await Promise.all(
@@ -65,11 +68,13 @@ export async function describeLine(
 ) {
   const found = await claimsAmong(db, [...new Set(rows.flatMap(({ aboutId }) => aboutId ?? []))])
   const byId = new Map(found.map((one) => [one.claim.id, one]))
+  const hidden = await blockedWith(db, personId)
   return rows.map(({ type, aboutId }) => {
     if (!overClaims.includes(type)) return { type: told(type) }
     const one = aboutId ? byId.get(aboutId) : undefined
-    const isParty = one && otherParty(one.claim, one, personId) !== undefined
-    const isTheirs = isParty && (type === 'reveal.closed' || areWordsOpen(one.claim, now))
+    const other = one && otherParty(one.claim, one, personId)
+    const isParty = other !== undefined && !hidden.includes(other)
+    const isTheirs = one && isParty && (type === 'reveal.closed' || areWordsOpen(one.claim, now))
     return isTheirs ? { type, claimId: one.claim.id, postId: one.claim.postId } : { type: 'me.gone' }
   })
 }

@@ -2,6 +2,7 @@ import { Mine } from '#contract/claims'
 import { claimStates, type PostState } from '#contract/lifecycle'
 import type { Post } from '#contract/posts'
 import type { Db } from '#db'
+import { blockedWith } from '../blocks/queries.ts'
 import { claimsBy, toClaim } from '../claims/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { postsBy } from '../posts/queries.ts'
@@ -18,8 +19,9 @@ export const mine: Room = async (app, { store, exports }) => {
 
   app.get('/mine', { schema: { response: { 200: Mine } } }, async (request) => {
     const { id } = askerOf(request)
-    const own = await shown(store.read, await postsBy(store.read, id, 200))
-    const { helping, helped } = await helpOf(store.read, id)
+    const hidden = await blockedWith(store.read, id)
+    const own = await shown(store.read, await postsBy(store.read, id, 200), hidden)
+    const { helping, helped } = await helpOf(store.read, id, hidden)
     return {
       open: own.filter(({ state }) => going.includes(state)),
       waitingForMe: own.filter(waits),
@@ -33,9 +35,11 @@ export const mine: Room = async (app, { store, exports }) => {
 const waits = ({ state, helpers }: Post) => state === 'done' || helpers.some((one) => one.state === 'held')
 
 /** What somebody is on now, and the posts they have helped with. */
-async function helpOf(db: Db, personId: string) {
+async function helpOf(db: Db, personId: string, hidden: readonly string[]) {
   const claims = await claimsBy(db, personId, ['held', 'accepted', 'waiting', 'done'])
-  const claimed = await shown(db, await postsAmong(db, [...new Set(claims.map((c) => c.postId))]))
+  const posts = await postsAmong(db, [...new Set(claims.map((c) => c.postId))])
+  const isSeen = ({ authorId }: { authorId: string }) => !hidden.includes(authorId)
+  const claimed = await shown(db, posts.filter(isSeen), hidden)
   const postOf = new Map(claimed.map((post) => [post.id, post]))
   const helping = claims
     .filter(({ state, postId }) => state !== 'done' && postOf.has(postId))

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import type { NoticeKind } from '#contract/notices'
 import { codeMinutes } from '#contract/sign-in'
 import type { Db } from '#db'
+import { blockedPair } from '../blocks/queries.ts'
 import type { House } from '../http/room.ts'
 import { streetJoinedBy } from '../joining/queries.ts'
 import type { EventRow } from '../live/queries.ts'
@@ -12,7 +13,7 @@ import { codeLetter, noticeLetter } from './letters.ts'
 import { type Carrier, isRefused } from './mail.ts'
 import { placeOf } from './place.ts'
 import * as saved from './queries.ts'
-import { never, staleMs, tellings, tryAgainAt } from './rules.ts'
+import { isToldAcross, never, staleMs, type Telling, tellings, tryAgainAt } from './rules.ts'
 
 const everyMs = 1000
 const eventsAtOnce = 100
@@ -78,7 +79,12 @@ async function tellOf(tx: Db, event: EventRow, now: number) {
   if (!(await saved.takeEvent(tx, event))) return
   const place = await placeOf(tx, event)
   for (const telling of tellings(await saved.findStory(tx, event)))
-    await saved.saveNotice(tx, { ...telling, id: v7(), ...place, now })
+    if (!(await isApart(tx, telling))) await saved.saveNotice(tx, { ...telling, id: v7(), ...place, now })
+}
+
+/** Nothing goes across a block but what has to. */
+async function isApart(db: Db, { personId, otherId, what }: Omit<Telling, 'words'>) {
+  return !isToldAcross(what) && (await blockedPair(db, personId, otherId))
 }
 
 type Due = { id: string; sendTries: number }
@@ -114,6 +120,8 @@ const notices: Kind<saved.NoticeRow> = {
     const { store, clock, publicUrl } = house
     const contacts = await contactsOf(store.read, personId)
     const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
+    const telling = { personId, otherId, what: what as NoticeKind }
+    if (await isApart(store.read, telling)) return false
     if (!to || at + staleMs < clock.now()) return false
     const other = otherId ? await findPerson(store.read, otherId) : undefined
     const noticed = { what: what as NoticeKind, name: other?.name ?? null, boardId, postId }

@@ -1,8 +1,9 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db'
+import { isNone } from '../blocks/queries.ts'
 import { announce, type EventRow, lineOf } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
-import { leaseMs, type Story, type Telling } from './rules.ts'
+import { evenAcrossABlock, leaseMs, type Story, type Telling } from './rules.ts'
 
 export type NoticeRow = Db['t']['notices']['$inferSelect']
 export type CodeRow = Db['t']['signInCodes']['$inferSelect']
@@ -142,10 +143,10 @@ export async function settleNotice(tx: Db, id: string, outcome: Outcome): Promis
   await tx.update(tx.t.notices).set(outcome).where(eq(tx.t.notices.id, id))
 }
 
-type Page = { after: { at: number; id: string } | null; limit: number }
+type Page = { after: { at: number; id: string } | null; limit: number; hidden: string[] }
 
 /** Newest first. A post's title is there while its reader is a neighbour of its board. */
-export async function noticesOf(db: Db, personId: string, { after, limit }: Page) {
+export async function noticesOf(db: Db, personId: string, { after, limit, hidden }: Page) {
   const { notices, posts, members, people: others } = db.t
   const older = after && or(lt(notices.at, after.at), and(eq(notices.at, after.at), lt(notices.id, after.id)))
   const here = and(
@@ -157,16 +158,23 @@ export async function noticesOf(db: Db, personId: string, { after, limit }: Page
     .select({ notice: notices, title: posts.title, otherName: others.name, isHere: members.personId })
     .from(notices)
     .leftJoin(members, here)
-    .leftJoin(posts, eq(posts.id, notices.postId))
+    .leftJoin(posts, and(eq(posts.id, notices.postId), unlessAcross(db, posts.authorId, hidden)))
     .leftJoin(others, eq(others.id, notices.otherId))
-    .where(and(eq(notices.personId, personId), older ?? undefined))
+    .where(and(eq(notices.personId, personId), older ?? undefined, unlessAcross(db, notices.otherId, hidden)))
     .orderBy(desc(notices.at), desc(notices.id))
     .limit(limit)
 }
 
-export async function countUnseen(db: Db, personId: string): Promise<number> {
+/** Not about one of these, unless it has to be told all the same. */
+function unlessAcross(db: Db, column: Parameters<typeof isNone>[1], hidden: string[]) {
+  const none = or(isNull(column as never), isNone(db, column, JSON.stringify(hidden)))
+  return hidden.length === 0 ? undefined : or(none, inArray(db.t.notices.what, [...evenAcrossABlock]))
+}
+
+export async function countUnseen(db: Db, personId: string, hidden: string[]): Promise<number> {
   const { notices } = db.t
-  const unseen = and(eq(notices.personId, personId), isNull(notices.seenAt))
+  const theirs = and(eq(notices.personId, personId), unlessAcross(db, notices.otherId, hidden))
+  const unseen = and(theirs, isNull(notices.seenAt))
   const [row] = await db.select({ unseen: count() }).from(notices).where(unseen)
   return row!.unseen
 }

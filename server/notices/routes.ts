@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Notice, type NoticeKind, Notices, NoticesQuery, SeenNotices } from '#contract/notices'
 import { BadCursor } from '#contract/posts'
+import { blockedWith } from '../blocks/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { openCourier } from './courier.ts'
 import { openCarrier } from './mail.ts'
@@ -20,7 +21,7 @@ export const notices: Room = async (app, house) => {
   house.sweeps.push(() => courier.flush())
   house.erasures.push(eraseNotices)
   house.exports.push(async (db, personId) => ({
-    notices: (await noticesOf(db, personId, { after: null, limit: 10_000 })).map(toNotice),
+    notices: (await noticesOf(db, personId, { after: null, limit: 10_000, hidden: [] })).map(toNotice),
   }))
 
   app.get(
@@ -29,10 +30,11 @@ export const notices: Room = async (app, house) => {
     async ({ asker, query: { cursor, limit = pageSize } }) => {
       const { id } = askerOf({ asker })
       const after = cursor === undefined ? null : readCursor(cursor)
-      const rows = await noticesOf(store.read, id, { after, limit: limit + 1 })
+      const hidden = await blockedWith(store.read, id)
+      const rows = await noticesOf(store.read, id, { after, limit: limit + 1, hidden })
       const items = rows.slice(0, limit).map(toNotice)
       const next = rows.length > limit ? cursorAt(rows[limit - 1]!) : null
-      return { items, next, unseen: await countUnseen(store.read, id) }
+      return { items, next, unseen: await countUnseen(store.read, id, hidden) }
     },
   )
 

@@ -85,6 +85,16 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   'numbers.due': ({ otherId }, tell) => tell(otherId, 'numbers.due', null),
 }
 
+const evenAcrossABlock: readonly NoticeKind[] = [
+  'claim.released',
+  'claim.declined',
+  'member.asking',
+  'member.welcome',
+]
+/** What two people are still told who do not see each other: that help has ended, and what stewards have to know. */
+export const isToldAcross = (what: string) => (evenAcrossABlock as readonly string[]).includes(what)
+export { evenAcrossABlock }
+
 const secondMs = 1000
 /** Later than any clock here will show: this one is not sent any more. */
 export const never = 8_000_000_000_000_000

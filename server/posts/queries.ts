@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzl
 import { NotFound } from '#contract/http'
 import { NotYours } from '#contract/posts'
 import { type Db, hot, insertsWhole } from '#db'
+import { blockedPair, isNone } from '../blocks/queries.ts'
 import { announce } from '../live/queries.ts'
 import { hasWords, indexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
@@ -22,10 +23,11 @@ export async function findPost(db: Db, id: string): Promise<Named | undefined> {
   return row && named(row as Row)
 }
 
-/** A post this person may see: what is kept aside is its author's alone. @throws NotFound */
+/** A post this person may see: not what is kept aside, and nothing across a block. @throws NotFound */
 export async function findSeenPost(db: Db, id: string, personId: string | null): Promise<Named> {
   const post = await findPost(db, id)
   if (!post || (post.shelf === 'aside' && post.authorId !== personId)) throw NotFound.with()
+  if (await blockedPair(db, post.authorId, personId)) throw NotFound.with()
   return post
 }
 
@@ -62,6 +64,13 @@ const shelfOfKind = hot((db: Db) =>
     .prepare('posts_on_shelf_of_kind'),
 )
 
+/** For a reader who has blocked somebody, or is blocked: the page without those. */
+const shelfWithout = hot((db: Db) =>
+  waiting(db, and(onShelf(db), isNone(db, db.t.posts.authorId, sql.placeholder('hidden'))))
+    .limit(sql.placeholder('limit'))
+    .prepare('posts_on_shelf_without'),
+)
+
 export type Wanted = {
   boardId: string
   shelf: PostRow['shelf'] | undefined
@@ -70,16 +79,24 @@ export type Wanted = {
   category?: string | undefined
   words?: string[] | undefined
   authorId?: string | undefined
+  /** Whose posts the reader does not see. */
+  hidden?: readonly string[]
   after: After
   limit: number
 }
 
 /** One page of a board, longest waiting first. The first page of the plain board is a prepared statement. */
 export async function postsOn(db: Db, wanted: Wanted): Promise<Named[]> {
-  const { boardId, kind, after, limit } = wanted
+  const { boardId, kind, after, limit, hidden = [] } = wanted
   const page = { boardId, shelf: wanted.shelf, kind, at: after.at, after: after.id, limit }
+  const isPart = hidden.length > 0
   const plain = wanted.shelf && !wanted.state && !wanted.category && !wanted.words?.length && !wanted.authorId
-  if (plain) return ((await (kind ? shelfOfKind(db) : shelf(db)).execute(page)) as Row[]).map(named)
+  if (plain && isPart && !kind) {
+    const rows = await shelfWithout(db).execute({ ...page, hidden: JSON.stringify(hidden) })
+    return (rows as Row[]).map(named)
+  }
+  if (plain && !isPart)
+    return ((await (kind ? shelfOfKind(db) : shelf(db)).execute(page)) as Row[]).map(named)
   return ((await waiting(db, filtered(db, wanted)).limit(limit)) as Row[]).map(named)
 }
 
@@ -94,6 +111,7 @@ function filtered(db: Db, wanted: Wanted): SQL | undefined {
     same(posts.state, wanted.state),
     same(posts.category, wanted.category),
     same(posts.authorId, wanted.authorId),
+    wanted.hidden?.length ? isNone(db, posts.authorId, JSON.stringify(wanted.hidden)) : undefined,
     wanted.words?.length ? hasWords(db, wanted.boardId, wanted.words) : undefined,
     later(db, wanted.after.at, wanted.after.id),
   )

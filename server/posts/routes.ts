@@ -3,12 +3,14 @@ import { Id } from '#contract/http'
 import { shelfOf } from '#contract/lifecycle'
 import { NewPost, Post, PostEdit, PostInFull, PostsPage, PostsQuery } from '#contract/posts'
 import type { Db } from '#db'
+import { blockedWith } from '../blocks/queries.ts'
 import { findAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { lastSeq } from '../live/queries.ts'
 import { askedOf } from '../permissions/asked.ts'
 import { soughtWords } from '../search/words.ts'
+import { audience } from '../views/audience.ts'
 import * as view from '../views/post.ts'
 import { describe, findPostScope, shown } from '../views/queries.ts'
 import { findOwnPost, findPost, findSeenPost, type PostRow, postsOn } from './queries.ts'
@@ -21,6 +23,7 @@ const onPost = z.object({ postId: Id })
 export const posts: Room = async (app, house) => {
   const { store, clock, beforePosting: before } = house
   house.live.describe = describe
+  house.live.audience = audience
   house.scopes.postId = findPostScope
 
   app.get(
@@ -30,8 +33,10 @@ export const posts: Room = async (app, house) => {
       const { params, query, asker } = request
       const seq = await lastSeq(store.read, params.boardId)
       const limit = query.limit ?? 50
-      const rows = await postsOn(store.read, { ...wanted(query, asker?.id), ...params, limit: limit + 1 })
-      const items = await shown(store.read, rows.slice(0, limit))
+      const hidden = await blockedWith(store.read, asker?.id)
+      const page = { ...wanted(query, asker?.id), ...params, hidden, limit: limit + 1 }
+      const rows = await postsOn(store.read, page)
+      const items = await shown(store.read, rows.slice(0, limit), hidden)
       const next = rows.length > limit ? rule.cursorOf(rows[limit - 1]!) : null
       return { items: askedOf(request).whole ? items : items.map(view.forVisitor), next, seq }
     },

@@ -4,6 +4,7 @@ import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'
 import type { Db } from '#db'
+import { blockedPair, blockedWith } from '../blocks/queries.ts'
 import { type BoardRow, findMember } from '../boards/queries.ts'
 import type { BeforePosting } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
@@ -24,7 +25,7 @@ export async function publish(tx: Db, board: BoardRow, { asked, authorId, now, b
   rule.checkCategory(asked.category, board.categories)
   const calendar = { opens: true, zone: board.timeZone, now }
   const { unmetAt } = dueAfter({ neededBy: null, unmetAt: null }, asked.neededBy, calendar)
-  await checkFirstAsk(tx, board.id, asked.firstAskId)
+  await checkFirstAsk(tx, { boardId: board.id, authorId }, asked.firstAskId)
   const asking = rule.publish(asked, { id: newId(), boardId: board.id, authorId, now, unmetAt })
   const isOpening = asking.state === 'open'
   const waits = isOpening && (await isToBeChecked(tx, before, { post: asking, board, authorId, now }))
@@ -72,7 +73,7 @@ async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   const words = rule.edit(post, edit)
   const { move, set } = rule.changeOf(post, edit, now)
   rule.checkCategory(words.category, board.categories)
-  await checkFirstAsk(tx, board.id, words.firstAskId)
+  await checkFirstAsk(tx, post, words.firstAskId)
   const opens = move !== undefined && move !== 'pause'
   const due = dueAfter(post, words.neededBy, { opens, zone: board.timeZone, now })
   const planned = { ...post, ...rule.defined({ ...set, ...words, ...due }) }
@@ -87,10 +88,18 @@ type Reader = { personId: string | null; standing: Standing; whole: boolean }
 export async function inFull(db: Db, post: Named, reader: Reader): Promise<PostInFull> {
   const { personId, standing, whole } = reader
   const seq = await lastSeq(db, post.boardId)
-  const [known] = await shown(db, [post])
-  const full = view.inFull(known!, post, { standing, personId })
-  const firstAsk = full.you === 'author' ? await findNeighbour(db, post.firstAskId) : null
+  const hidden = await blockedWith(db, personId)
+  const [known] = await shown(db, [post], hidden)
+  const seen = withoutHidden(post, hidden)
+  const full = view.inFull(known!, seen, { standing, personId })
+  const firstAsk = full.you === 'author' ? await findNeighbour(db, seen.firstAskId) : null
   return { ...full, ...(whole ? {} : view.forVisitor(full)), firstAsk, seq }
+}
+
+/** Nobody is offered again, or told first, across a block. */
+function withoutHidden(post: Named, hidden: readonly string[]): Named {
+  const seen = (id: string | null) => (id && hidden.includes(id) ? null : id)
+  return { ...post, askAgainId: seen(post.askAgainId), firstAskId: seen(post.firstAskId) }
 }
 
 async function findNeighbour(db: Db, id: string | null) {
@@ -99,9 +108,13 @@ async function findNeighbour(db: Db, id: string | null) {
 }
 
 /** Only a neighbour of this street can be told first. @throws InvalidInput */
-async function checkFirstAsk(tx: Db, boardId: string, personId: string | null | undefined) {
+async function checkFirstAsk(
+  tx: Db,
+  { boardId, authorId }: { boardId: string; authorId: string },
+  personId: string | null | undefined,
+) {
   if (!personId) return
   const member = await findMember(tx, boardId, personId)
-  if (member?.state !== 'active')
+  if (member?.state !== 'active' || (await blockedPair(tx, authorId, personId)))
     throw InvalidInput.at('firstAskId', 'They are not on this street any more. Leave this out')
 }

@@ -5,7 +5,8 @@ import { postsToExport } from './queries.ts'
 
 const atATime = 500
 
-export type ExportReader = { personId: string; isSteward: boolean }
+/** `hidden`: whose posts this reader does not see. */
+export type ExportReader = { personId: string; isSteward: boolean; hidden?: string[] }
 export type Piece = { text: string; posts: number }
 type Found = Awaited<ReturnType<typeof postsToExport>>[number]
 
@@ -17,7 +18,12 @@ export async function* sheetOfBoard(db: Db, board: BoardRow, reader: ExportReade
   for (const shelf of ['board', 'ended'] as const) {
     let page = { at: -1, id: '' }
     for (;;) {
-      const found = await postsToExport(db, board.id, { shelf, ...page, limit: atATime })
+      const found = await postsToExport(db, board.id, {
+        shelf,
+        ...page,
+        hidden: reader.hidden ?? [],
+        limit: atATime,
+      })
       const lines = found.map((one) => exported(one, { categories, reader }))
       yield { text: postLines(lines, headings), posts: lines.length }
       const last = found.at(-1)?.post

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { SheetPreview } from '#contract/sheets'
 import type { Db } from '#db'
 import { unindexPost } from '../search/queries.ts'
@@ -149,17 +149,18 @@ export async function letGo(tx: Db, postId: string): Promise<void> {
   await tx.update(tx.t.posts).set({ importId: null }).where(eq(tx.t.posts.id, postId))
 }
 
-type Shelf = { shelf: 'board' | 'ended'; at: number; id: string; limit: number }
+type Shelf = { shelf: 'board' | 'ended'; at: number; id: string; limit: number; hidden: string[] }
 
 /** The posts of one shelf that a neighbour may see, longest waiting first, some at a time. */
-export async function postsToExport(db: Db, boardId: string, { shelf, at, id, limit }: Shelf) {
+export async function postsToExport(db: Db, boardId: string, { shelf, at, id, limit, hidden }: Shelf) {
   const { posts, people } = db.t
   const later = sql`(${posts.waitingSince}, ${posts.id}) > (${at}, ${id})`
+  const seen = hidden.length > 0 ? notInArray(posts.authorId, hidden) : undefined
   return await db
     .select({ post: posts, authorName: people.name })
     .from(posts)
     .leftJoin(people, eq(people.id, posts.authorId))
-    .where(and(eq(posts.boardId, boardId), eq(posts.shelf, shelf), later))
+    .where(and(eq(posts.boardId, boardId), eq(posts.shelf, shelf), later, seen))
     .orderBy(asc(posts.waitingSince), asc(posts.id))
     .limit(limit)
 }

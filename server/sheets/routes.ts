@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid'
 import * as z from 'zod/mini'
 import { Cursor, Id } from '#contract/http'
 import { Import, ImportEdit, Imports, KeptRows, mostLetters, NewImport } from '#contract/sheets'
+import { blockedWith } from '../blocks/queries.ts'
 import { findAsNeighbour, findAsSteward } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
@@ -121,7 +122,8 @@ export const sheets: Room = async (app, house) => {
   app.get('/boards/:boardId/export.csv', { schema: { params: onBoard } }, async (request, reply) => {
     const { id: personId } = askerOf(request)
     const { board, standing } = await findAsNeighbour(store.read, request.params.boardId, personId)
-    const sheet = textOfBoard(store.read, board, { personId, isSteward: standing === 'steward' })
+    const hidden = await blockedWith(store.read, personId)
+    const sheet = textOfBoard(store.read, board, { personId, isSteward: standing === 'steward', hidden })
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="doorstep-posts.csv"')

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
 import { Vouches, VouchesPage, VouchesQuery } from '#contract/standing'
 import type { Db } from '#db'
+import { blockedPair, blockedWith } from '../blocks/queries.ts'
 import { findAsNeighbour } from '../boards/queries.ts'
 import { askerOf, type House, type Room } from '../http/room.ts'
 import { page } from '../members/paging.ts'
@@ -25,7 +26,8 @@ export const standing: Room = async (app, house) => {
     async ({ params: { boardId }, query, asker }) => {
       const { id } = askerOf({ asker })
       const { board } = await findAsNeighbour(store.read, boardId, id)
-      const here = await namedMembers(store.read, boardId, { ...query, state: 'active' })
+      const hidden = await blockedWith(store.read, id)
+      const here = await namedMembers(store.read, boardId, { ...query, hidden, state: 'active' })
       const { items, next } = page(here, query)
       const people = items.map(({ person }) => person)
       return { items: await vouchesOf(store.read, { boardId: board.id, people, readerId: id }), next }
@@ -38,6 +40,7 @@ export const standing: Room = async (app, house) => {
     async ({ params, asker }) => {
       const { id } = askerOf({ asker })
       await findAsNeighbour(store.read, params.boardId, id)
+      if (await blockedPair(store.read, id, params.personId)) throw NotFound.with()
       return oneOf(store.read, params, id)
     },
   )
@@ -78,7 +81,8 @@ export const standing: Room = async (app, house) => {
 
   async function vouchesOf(db: Db, { boardId, people, readerId }: Reading): Promise<Vouches[]> {
     const ids = people.map(({ id }) => id)
-    const rows = await saved.vouchersOf(db, boardId, ids)
+    const hidden = await blockedWith(db, readerId)
+    const rows = (await saved.vouchersOf(db, boardId, ids)).filter(({ id }) => !hidden.includes(id))
     const { level } = await saved.trustOf(db, { boardId, personId: readerId, now: clock.now() })
     return people.map((person) => {
       const theirs = rows.filter(({ ofId }) => ofId === person.id)

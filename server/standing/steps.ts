@@ -2,6 +2,7 @@
 import { NotFound } from '#contract/http'
 import { OwnWord, TrustedFirst } from '#contract/standing'
 import type { Db } from '#db'
+import { blockedPair } from '../blocks/queries.ts'
 import { type BoardRow, findMember } from '../boards/queries.ts'
 import type { BeforeClaiming, BeforePosting, House } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
@@ -16,6 +17,7 @@ type Vouching = { board: BoardRow; personId: string; byId: string; now: number }
 export async function vouch(tx: Db, { board, personId, byId, now }: Vouching) {
   const boardId = board.id
   await asActive(tx, { boardId, personId })
+  if (await blockedPair(tx, byId, personId)) throw NotFound.with()
   const { level, pausedUntil } = await saved.trustOf(tx, { boardId, personId: byId, now })
   rule.notPaused({ pausedUntil }, board.timeZone)
   if (personId === byId) throw OwnWord.with()

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type BoardEvent, PostEventType } from '#contract/live'
 import type { Helper, Post } from '#contract/posts'
 import { type Db, hot } from '#db'
@@ -31,6 +31,19 @@ export async function postsAmong(db: Db, ids: readonly string[]): Promise<Named[
   return ((await among(db).execute({ ids: JSON.stringify(ids) })) as NamedRow[]).map(named)
 }
 
+const authors = hot((db: Db) => {
+  const { id, authorId } = db.t.posts
+  const ids = sql`(select value from ${elements(db, sql.placeholder('ids'))})`
+  return db.select({ id, authorId }).from(db.t.posts).where(sql`${id} in ${ids}`).prepare('authors_of')
+})
+
+/** Whose these posts are. */
+export async function authorsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await authors(db).execute({ ids: JSON.stringify(ids) })
+  return new Map(rows.map(({ id, authorId }) => [id, authorId]))
+}
+
 const helpers = hot((db: Db) => {
   const { claims, people } = db.t
   const ids = sql`(select value from ${elements(db, sql.placeholder('postIds'))})`
@@ -57,11 +70,12 @@ export async function helpersOf(db: Db, postIds: readonly string[]): Promise<Map
   return byPost
 }
 
-/** As every neighbour of the board may see them. */
-export async function shown(db: Db, rows: readonly Named[]): Promise<Post[]> {
+/** As every neighbour of the board may see them; `hidden`: whom this reader does not see. */
+export async function shown(db: Db, rows: readonly Named[], hidden: readonly string[] = []): Promise<Post[]> {
   const claimed = rows.filter(({ taken, finished }) => taken + finished > 0).map(({ id }) => id)
   const byPost = await helpersOf(db, claimed)
-  return rows.map((row) => toPost(row, byPost.get(row.id) ?? []))
+  const isSeen = ({ person }: Helper) => !hidden.includes(person.id)
+  return rows.map((row) => toPost(row, (byPost.get(row.id) ?? []).filter(isSeen)))
 }
 
 /** What a neighbour of the board may see now of what happened, whatever it looked like then. */
@@ -78,6 +92,15 @@ export async function describe(db: Db, _boardId: string, rows: EventRow[]): Prom
   })
 }
 
+/** How many blocks stand between somebody and the one who asks. */
+function blocksOf(db: Db, otherId: SQL | { getSQL(): SQL }) {
+  const { blocks } = db.t
+  const me = sql.placeholder('personId')
+  const pair = sql`(${blocks.byId} = ${otherId} and ${blocks.ofId} = ${me})
+    or (${blocks.byId} = ${me} and ${blocks.ofId} = ${otherId})`
+  return sql<number>`(select count(*) from ${blocks} where ${pair})`.mapWith(Number)
+}
+
 const scopeOfOne = hot((db: Db) => {
   const { claims, posts } = db.t
   const theirs = sql`${claims.postId} = ${posts.id} and ${claims.personId} = ${sql.placeholder('personId')}`
@@ -89,16 +112,17 @@ const scopeOfOne = hot((db: Db) => {
       shelf,
       state,
       claimed: sql<number>`(select count(*) from ${claims} where ${theirs})`,
+      blocks: blocksOf(db, authorId),
     })
     .from(posts)
     .where(eq(posts.id, sql.placeholder('id')))
     .prepare('find_post_scope')
 })
 
-/** Whose a post is, for the guard: what is kept aside is its author's alone, or the stewards' to look at. */
+/** Whose a post is, for the guard: what is kept aside is its author's alone, or the stewards' to look at. Across a block there is none. */
 export async function findPostScope(db: Db, id: string, personId = ''): Promise<Scope | undefined> {
   const [post] = await scopeOfOne(db).execute({ id, personId })
-  if (!post) return undefined
+  if (!post || post.blocks > 0) return undefined
   const relation = post.authorId === personId ? 'own' : Number(post.claimed) > 0 ? 'party' : 'none'
   const looked = post.state === 'checking' || post.state === 'hidden'
   const seenBy = post.shelf !== 'aside' ? 'readers' : looked ? 'stewards' : 'owner'
@@ -108,7 +132,12 @@ export async function findPostScope(db: Db, id: string, personId = ''): Promise<
 const scopeOfClaim = hot((db: Db) => {
   const { claims, posts } = db.t
   return db
-    .select({ boardId: claims.boardId, claimerId: claims.personId, authorId: posts.authorId })
+    .select({
+      boardId: claims.boardId,
+      claimerId: claims.personId,
+      authorId: posts.authorId,
+      blocks: sql<number>`${blocksOf(db, posts.authorId)} + ${blocksOf(db, claims.personId)}`.mapWith(Number),
+    })
     .from(claims)
     .innerJoin(posts, eq(posts.id, claims.postId))
     .where(eq(claims.id, sql.placeholder('id')))
@@ -116,9 +145,9 @@ const scopeOfClaim = hot((db: Db) => {
 })
 
 /** Whose a claim is: its claimer's own, and the author's of the post. */
-export async function findClaimScope(db: Db, id: string, personId: string | undefined) {
-  const [claim] = await scopeOfClaim(db).execute({ id })
-  if (!claim) return undefined
+export async function findClaimScope(db: Db, id: string, personId = '') {
+  const [claim] = await scopeOfClaim(db).execute({ id, personId })
+  if (!claim || claim.blocks > 0) return undefined
   const { boardId, claimerId, authorId } = claim
   const relation = claimerId === personId ? 'own' : authorId === personId ? 'author' : 'none'
   return { boardId, relation } as const

@@ -1,0 +1,110 @@
+import { aliasedTable, and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
+import { type Db, hot } from '#db'
+import { elements } from '../../db/json.ts'
+
+const around = hot((db: Db) => {
+  const { blocks } = db.t
+  const personId = sql.placeholder('personId')
+  return db
+    .select({ byId: blocks.byId, ofId: blocks.ofId })
+    .from(blocks)
+    .where(or(eq(blocks.byId, personId), eq(blocks.ofId, personId)))
+    .prepare('blocks_around')
+})
+
+/** Everybody this person does not see and is not seen by, whoever of the two wished it. */
+export async function blockedWith(db: Db, personId: string | null | undefined): Promise<string[]> {
+  if (!personId) return []
+  const rows = await around(db).execute({ personId })
+  return rows.map(({ byId, ofId }) => (byId === personId ? ofId : byId))
+}
+
+const between = hot((db: Db) => {
+  const { blocks } = db.t
+  const [a, b] = [sql.placeholder('a'), sql.placeholder('b')]
+  const eitherWay = or(
+    and(eq(blocks.byId, a), eq(blocks.ofId, b)),
+    and(eq(blocks.byId, b), eq(blocks.ofId, a)),
+  )
+  return db.select({ at: blocks.at }).from(blocks).where(eitherWay).limit(1).prepare('block_between')
+})
+
+/** Whether these two neither see nor reach each other. */
+export async function blockedPair(db: Db, a: string | null, b: string | null): Promise<boolean> {
+  if (!a || !b || a === b) return false
+  return (await between(db).execute({ a, b })).length > 0
+}
+
+const among = hot((db: Db) => {
+  const { blocks } = db.t
+  const ids = sql`(select value from ${elements(db, sql.placeholder('ids'))})`
+  return db
+    .select({ byId: blocks.byId, ofId: blocks.ofId })
+    .from(blocks)
+    .where(sql`${blocks.byId} in ${ids} or ${blocks.ofId} in ${ids}`)
+    .prepare('blocks_among')
+})
+
+/** From whom each of these people is hidden; nothing for those who are hidden from nobody. */
+export async function hiddenFrom(db: Db, personIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const hidden = new Map<string, Set<string>>()
+  if (personIds.length === 0) return hidden
+  const add = (one: string, other: string) => hidden.set(one, (hidden.get(one) ?? new Set()).add(other))
+  for (const { byId, ofId } of await among(db).execute({ ids: JSON.stringify(personIds) })) {
+    add(byId, ofId)
+    add(ofId, byId)
+  }
+  return hidden
+}
+
+/** True of rows whose person is none of these. */
+export function isNone(db: Db, column: SQL | { getSQL(): SQL }, ids: unknown): SQL {
+  return sql`${column} not in (select value from ${elements(db, ids)})`
+}
+
+type Block = { byId: string; ofId: string }
+
+/** False when it is there already. */
+export async function saveBlock(tx: Db, block: Block & { at: number }): Promise<boolean> {
+  return (await tx.insert(tx.t.blocks).values(block).onConflictDoNothing().returning()).length > 0
+}
+
+export async function endBlock(tx: Db, { byId, ofId }: Block): Promise<void> {
+  const { blocks } = tx.t
+  await tx.delete(blocks).where(and(eq(blocks.byId, byId), eq(blocks.ofId, ofId)))
+}
+
+/** One's own list, the oldest first. */
+export async function blocksBy(db: Db, byId: string) {
+  const { blocks, people } = db.t
+  return await db
+    .select({ id: people.id, name: people.name, at: blocks.at })
+    .from(blocks)
+    .innerJoin(people, eq(people.id, blocks.ofId))
+    .where(eq(blocks.byId, byId))
+    .orderBy(asc(blocks.at), asc(blocks.ofId))
+}
+
+/** Whether two people belong to one street, or have met over a post of one. */
+export async function doMeet(db: Db, a: string, b: string): Promise<boolean> {
+  const { members, claims, posts } = db.t
+  const others = aliasedTable(members, 'others')
+  const shared = db
+    .select({ id: members.boardId })
+    .from(members)
+    .innerJoin(others, eq(others.boardId, members.boardId))
+    .where(and(eq(members.personId, a), eq(others.personId, b)))
+  if ((await shared.limit(1)).length > 0) return true
+  const pair = (one: string, other: string) => and(eq(claims.personId, one), eq(posts.authorId, other))
+  const helped = db
+    .select({ id: claims.id })
+    .from(claims)
+    .innerJoin(posts, eq(posts.id, claims.postId))
+    .where(or(pair(a, b), pair(b, a)))
+  return (await helped.limit(1)).length > 0
+}
+
+export async function eraseBlocks(tx: Db, personId: string): Promise<void> {
+  const { blocks } = tx.t
+  await tx.delete(blocks).where(or(eq(blocks.byId, personId), eq(blocks.ofId, personId)))
+}
