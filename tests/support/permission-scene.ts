@@ -49,7 +49,7 @@ export async function openScene(engine: Engine, more: Parameters<typeof openHous
   const founders = { elm: cast[0], oak: cast[1], ash: cast[2] }
   const place = { lat: 54.9069, lng: -1.3838 }
   const found = async (by: Cast, name: string, joining: string) =>
-    (await as(by)('POST', '/api/boards', { name, place, joining })).json().id as string
+    (await as(by)('POST', '/api/boards', { name, place, joining, vouchesWanted: 0 })).json().id as string
   const boards = {
     elm: await found(founders.elm, 'Elm Row', 'approved'),
     oak: await found(founders.oak, 'Oak Way', 'open'),
