@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openSite } from './support/site.ts'
+import { noNews, openSite } from './support/site.ts'
 
 let site: Awaited<ReturnType<typeof openSite>>
 beforeAll(async () => {
@@ -30,7 +30,11 @@ test('a page comes whole, with its words, its data and nothing that runs inline'
   expect(payload).toContain('<html lang="en-GB" dir="ltr">')
   expect(payload).toContain('<title>Things, Doorstep</title>')
   expect(payload).toContain('Ladder</a>')
-  expect(embeddedData(payload).data).toEqual({ me: null, things: { items: [...site.things.values()] } })
+  expect(embeddedData(payload).data).toEqual({
+    me: null,
+    news: noNews,
+    things: { items: [...site.things.values()] },
+  })
   expect(headers['content-security-policy']).toMatch(/^default-src 'self';/)
   expect(headers['content-security-policy']).not.toContain('unsafe')
   expect(payload).not.toMatch(/ style=| on\w+=|<style|<script>/)

@@ -24,10 +24,10 @@ export function shownFor(visit: Pick<Visit, 'path' | 'problem'>): Match {
   return visit.problem || !found ? { ...nowhere, ...found, route: notFound } : found
 }
 
-/** A page's reads and `me`, which every page has. */
+/** A page's reads, with `me` and what waits to be read, which every page has. */
 export function readsOf(path: string): Record<string, string> | null {
   const found = match(path)
-  return found && { me: '/api/me', ...found.route.reads(found) }
+  return found && { me: '/api/me', news: '/api/me/news', ...found.route.reads(found) }
 }
 
 function paramsOf(pattern: string, asked: (string | null)[]) {

@@ -63,12 +63,13 @@ export const routes: Route[] = [
   },
   {
     path: '/posts/:postId',
-    words: ['board', 'claims', 'live', 'post'],
+    words: ['board', 'claims', 'live', 'messages', 'post'],
     title: () => t('post.title'),
     reads: ({ params: { postId }, query }) => ({
       post: `/api/posts/${postId}`,
       board: '/api/boards/{post.boardId}',
       'claims?': `/api/posts/${postId}/claims`,
+      'talks?': `/api/posts/${postId}/messages`,
       'history?': `/api/posts/${postId}/history`,
       ...(query.step === 'hand-over' ? { 'members?': '/api/boards/{post.boardId}/members?limit=100' } : {}),
     }),

@@ -26,6 +26,8 @@ export class View {
   /** Counts pages, so that going from one post to the next starts a fresh page. */
   turn = $state(0)
   loading = $state(false)
+  /** Said aloud, once: something new for the person who is signed in. */
+  heard = $state('')
   /** Set by the router when something must be said that the page does not know of. */
   warning = $state('')
 

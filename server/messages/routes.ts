@@ -66,10 +66,10 @@ export const messages: Room = async (app, house) => {
     },
   )
 
-  app.get('/me/news', { schema: { response: { 200: News } } }, async (request) => {
-    const { readerId, now } = asking(request)
-    const seq = await lastSeq(store.read, lineOf(readerId))
-    const claims = await unreadOf(store.read, readerId, now)
+  app.get('/me/news', { schema: { response: { 200: News } } }, async ({ asker }) => {
+    if (!asker) return { unread: 0, claims: [], seq: 0 }
+    const seq = await lastSeq(store.read, lineOf(asker.id))
+    const claims = await unreadOf(store.read, asker.id, clock.now())
     return { unread: claims.reduce((sum, one) => sum + one.unread, 0), claims, seq }
   })
 

@@ -125,7 +125,7 @@ export const permissions: Permissions = {
   'POST /claims/:claimId/messages': parties,
   'GET /claims/:claimId/messages': parties,
   'GET /posts/:postId/messages': row({ visitor: 401, outside: 404, neighbour: ['party', 404] }),
-  'GET /me/news': signedIn,
+  'GET /me/news': everybody,
   'GET /me/live': signedIn,
   'POST /boards/:boardId/reports': {
     ...row({ visitor: ['visible', 401], outside: ['visible', 403], neighbour: 'yes' }),

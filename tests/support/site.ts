@@ -35,6 +35,8 @@ export interface Sent {
   key: string | undefined
 }
 
+export const noNews = { unread: 0, claims: [], seq: 0 }
+
 type Thing = { id: string; name: string; at: number; body: unknown }
 
 /** A site that keeps things in memory and remembers every call it was sent. */
@@ -57,6 +59,7 @@ export async function openSite() {
   app.get('/api/me', ({ headers }) =>
     /session=1/.test(headers.cookie ?? '') ? { name: 'Amina' } : SignInNeeded.raise(),
   )
+  app.get('/api/me/news', () => noNews)
   app.get('/api/mine', ({ headers }) =>
     /session=1/.test(headers.cookie ?? '') ? { items: [] } : SignInNeeded.raise(),
   )

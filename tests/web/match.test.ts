@@ -31,8 +31,8 @@ test.each([
   expect(found(path)).toEqual(expected)
 })
 
-test('every page reads who is asking', () => {
-  expect(readsOf('/help-now')).toEqual({ me: '/api/me' })
+test('every page reads who is asking, and what waits for them', () => {
+  expect(readsOf('/help-now')).toEqual({ me: '/api/me', news: '/api/me/news' })
   expect(readsOf('/no/such/page')).toBeNull()
 })
 

@@ -9,6 +9,7 @@ import form from './en/form.json'
 import helpNow from './en/help-now.json'
 import home from './en/home.json'
 import live from './en/live.json'
+import messages from './en/messages.json'
 import mine from './en/mine.json'
 import page from './en/page.json'
 import people from './en/people.json'
@@ -27,6 +28,7 @@ const en = {
   ...helpNow,
   ...home,
   ...live,
+  ...messages,
   ...mine,
   ...page,
   ...people,
