@@ -16,6 +16,7 @@ export const {
   lockCodes,
   postcodes,
   cells,
+  publicCells,
   boards,
   members,
   invitations,

@@ -13,10 +13,17 @@ export function placesTables(k: Kit) {
     },
     (t) => [k.index('postcodes_place').on(t.lat, t.lng)],
   )
-  /** How many live postcodes each H3 cell holds, at every resolution a public cell may have. */
+  /** How many live postcodes each of the finest H3 cells holds. */
   const cells = k.table('cells', {
     cell: k.text('cell').primaryKey(),
     postcodes: k.int('postcodes').notNull(),
   })
-  return { postcodes, cells }
+  /** The cells that stand for a place in public, drawn anew after each load, and how many live postcodes each hides. */
+  const publicCells = k.table('public_cells', {
+    cell: k.text('cell').primaryKey(),
+    postcodes: k.int('postcodes').notNull(),
+    /** Sectors it may be called by: the one that most of them have, then others that hide enough by themselves. */
+    areas: k.json<string[]>('areas').notNull(),
+  })
+  return { postcodes, cells, publicCells }
 }

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { parse } from 'csv-parse'
 import type { Store } from '#db'
-import { savePostcodes } from './queries.ts'
+import { redrawCells, savePostcodes } from './queries.ts'
 import { isLive, type KeptPostcode, keep, type Line } from './rules.ts'
 
 const batchSize = 1000
@@ -31,6 +31,7 @@ export async function loadPlaces(store: Store, path: string, progress: Progress)
     if (batch.length === batchSize) await save()
   }
   await save()
+  await redrawCells(store)
   return tally
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, between, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Problem } from '#contract/http'
 import {
   NoPosition,
@@ -7,9 +7,10 @@ import {
   TerminatedPostcode,
   UnknownPostcode,
 } from '#contract/places'
-import { type Db, hot } from '#db'
-import { cellsAt, type Point, publicCell } from './cells.ts'
-import { answer, compact, isLive, isSomewhere, type KeptPostcode, sectorOf } from './rules.ts'
+import { type Db, hot, type Store } from '#db'
+import { inBatches } from './batches.ts'
+import { cellsAt, drawCells, finestCell, type Point, publicCell } from './cells.ts'
+import { answer, compact, isLive, isSomewhere, type KeptPostcode, namesIn, sectorOf } from './rules.ts'
 
 /** A place as the house keeps it: the point is private, the cell and the area's name are public. */
 export type Spot = Point & { cell: string; area: string | null }
@@ -48,15 +49,12 @@ export async function answerFor(
 export async function spotOfPostcode(db: Db, typed: string, pointer: string): Promise<Spot> {
   const { said, point } = await answerFor(db, typed)
   if (said.state !== 'live' || !point) throw refusal(said, pointer)
-  return { ...point, cell: await publicCellOf(db, point), area: said.area }
+  return { ...point, ...(await publicPlaceOf(db, point, said.postcode)) }
 }
 
 function refusal({ state, postcode, terminatedOn }: PostcodeAnswer, pointer: string): Problem {
-  if (state === 'terminated')
-    return TerminatedPostcode.at(
-      pointer,
-      `${postcode} ended in ${terminatedOn}. Give the one used today, or a point`,
-    )
+  const ended = `${postcode} ended in ${terminatedOn}. Give the one used today, or a point`
+  if (state === 'terminated') return TerminatedPostcode.at(pointer, ended)
   if (state === 'no-position')
     return NoPosition.at(pointer, `The map does not say where ${postcode} is. Give one nearby, or a point`)
   if (state === 'unknown')
@@ -64,52 +62,65 @@ function refusal({ state, postcode, terminatedOn }: PostcodeAnswer, pointer: str
   return NotAPostcode.at(pointer, 'A postcode looks like SR2 7PL')
 }
 
-/** The spot of a point, named after the nearest live postcode. @throws NoPosition (422) at 0,0 */
+/** The spot of a point. @throws NoPosition (422) at 0,0 */
 export async function spotOfPoint(db: Db, point: Point, pointer: string): Promise<Spot> {
   if (!isSomewhere(point)) throw NoPosition.at(pointer, 'That point is in the sea. Give a postcode instead')
-  return { ...point, cell: await publicCellOf(db, point), area: await areaOf(db, point) }
+  return { ...point, ...(await publicPlaceOf(db, point)) }
 }
 
-const counted = hot((db: Db) => {
-  const { cells } = db.t
+const around = hot((db: Db) => {
+  const { publicCells: cells } = db.t
   const wanted = cellsAt({ lat: 0, lng: 0 }).map((_, at) => sql.placeholder(`c${at}`))
-  return db.select().from(cells).where(inArray(cells.cell, wanted)).prepare('postcodes_in_cells')
+  return db.select().from(cells).where(inArray(cells.cell, wanted)).prepare('cells_around')
 })
 
-export async function publicCellOf(db: Db, point: Point): Promise<string> {
+/** The public cell of a point, and a name for it that says no more: that of a postcode only where enough others have it. */
+async function publicPlaceOf(db: Db, point: Point, postcode?: string) {
   const wanted = Object.fromEntries(cellsAt(point).map((cell, at) => [`c${at}`, cell]))
-  const rows = await counted(db).execute(wanted)
-  return publicCell(point, new Map(rows.map((row) => [row.cell, row.postcodes])))
+  const drawn = new Map((await around(db).execute(wanted)).map((row) => [row.cell, row.areas]))
+  const cell = publicCell(point, drawn)
+  const areas = drawn.get(cell) ?? []
+  const own = areas.find((area) => postcode?.startsWith(area))
+  return { cell, area: own ?? areas[0] ?? null }
 }
 
-const reachesDegrees = [0.003, 0.02, 0.1]
+export const publicCellOf = async (db: Db, point: Point) => (await publicPlaceOf(db, point)).cell
 
-/** The sector of the nearest live postcode within about ten kilometres. */
-async function areaOf(db: Db, point: Point): Promise<string | null> {
-  for (const reach of reachesDegrees) {
-    const near = await nearestLive(db, point, reach)
-    if (near) return sectorOf(near)
+/** Draws the public cells anew, after postcodes were saved. Boards keep the cell they were given. */
+export async function redrawCells(store: Store): Promise<void> {
+  const live = await store.read.select().from(store.read.t.cells)
+  const drawn = drawCells(new Map(live.filter(({ postcodes }) => postcodes > 0).map(inPair)))
+  const areas = await areasOf(store.read, drawn)
+  const rows = [...drawn].map(([cell, postcodes]) => ({ cell, postcodes, areas: areas.get(cell) ?? [] }))
+  await store.write(async (tx) => {
+    await tx.delete(tx.t.publicCells)
+    for (const some of inBatches(rows)) await tx.insert(tx.t.publicCells).values(some)
+  })
+}
+
+const inPair = ({ cell, postcodes }: { cell: string; postcodes: number }) => [cell, postcodes] as const
+
+/** For each cell, what it may be called. */
+async function areasOf(db: Db, drawn: ReadonlyMap<string, number>): Promise<Map<string, string[]>> {
+  const names = new Map<string, Map<string, number>>()
+  for await (const { postcode, lat, lng } of allPostcodes(db)) {
+    const cell = publicCell({ lat: lat!, lng: lng! }, drawn)
+    const here = names.get(cell) ?? new Map<string, number>()
+    names.set(cell, here.set(sectorOf(postcode), (here.get(sectorOf(postcode)) ?? 0) + 1))
   }
-  return null
+  return new Map([...names].map(([cell, here]) => [cell, namesIn(here)]))
 }
 
-async function nearestLive(db: Db, { lat, lng }: Point, reach: number): Promise<string | undefined> {
+/** Every live one, a page at a time: there are 1.7 million. */
+async function* allPostcodes(db: Db): AsyncGenerator<KeptPostcode> {
   const { postcodes } = db.t
-  const wide = Math.cos((lat * Math.PI) / 180)
-  const [north, east] = [sql`(${postcodes.lat} - ${lat})`, sql`(${postcodes.lng} - ${lng}) * ${wide}`]
-  const [row] = await db
-    .select({ postcode: postcodes.postcode })
-    .from(postcodes)
-    .where(
-      and(
-        between(postcodes.lat, lat - reach, lat + reach),
-        between(postcodes.lng, lng - reach / wide, lng + reach / wide),
-        isNull(postcodes.terminatedOn),
-      ),
-    )
-    .orderBy(asc(sql`${north} * ${north} + ${east} * ${east}`))
-    .limit(1)
-  return row?.postcode
+  for (let after = ''; ; ) {
+    const later = gt(postcodes.postcode, after)
+    const page = await db.select().from(postcodes).where(later).orderBy(asc(postcodes.postcode)).limit(5000)
+    if (page.length === 0) return
+    yield* page.filter(isLive)
+    after = page.at(-1)!.postcode
+  }
 }
 
 /** Saves a batch of postcodes and keeps the count of live ones in each cell right. Running it again changes nothing. */
@@ -135,7 +146,10 @@ async function count(tx: Db, before: KeptPostcode[], after: KeptPostcode[]) {
   const change = new Map<string, number>()
   const add = (rows: KeptPostcode[], by: number) => {
     for (const { lat, lng } of rows.filter(isLive))
-      for (const cell of cellsAt({ lat: lat!, lng: lng! })) change.set(cell, (change.get(cell) ?? 0) + by)
+      change.set(
+        finestCell({ lat: lat!, lng: lng! }),
+        (change.get(finestCell({ lat: lat!, lng: lng! })) ?? 0) + by,
+      )
   }
   add(before, -1)
   add(after, 1)

@@ -31,6 +31,16 @@ export const spaced = (postcode: string) => `${postcode.slice(0, -3)} ${postcode
 /** `SR27PL` → `SR2 7`: as near as we name a place in public. */
 export const sectorOf = (postcode: string) => spaced(postcode).slice(0, -2)
 
+/** A cell hides this many: itself, and ten others. */
+export const enoughToHide = 11
+
+/** Of the sectors in a cell: the one that most have, then each that enough have for nobody to be found by it. */
+export function namesIn(sectors: ReadonlyMap<string, number>): string[] {
+  const [most, ...others] = [...sectors].sort(([, a], [, b]) => b - a)
+  const more = others.filter(([, postcodes]) => postcodes >= enoughToHide)
+  return [most!, ...more].map(([name]) => name)
+}
+
 /** What we keep of a line of the file, or null when it has no postcode. */
 export function keep(line: Line): KeptPostcode | null {
   const postcode = compact(line.pcds ?? line.pcd8 ?? line.pcd7 ?? line.pcd2 ?? line.pcd ?? '')

@@ -1,7 +1,7 @@
 /** Neighbours who go about a town in real browsers. */
 import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import { savePostcodes } from '../../server/places/queries.ts'
+import { redrawCells, savePostcodes } from '../../server/places/queries.ts'
 import { openBrowser } from './browser.ts'
 import { addressOf, type Cast, neighbours, signIn } from './cast.ts'
 import { ask } from './street.ts'
@@ -20,6 +20,7 @@ export type Town = Awaited<ReturnType<typeof openWalk>>
 export async function openWalk() {
   const [town, browser] = await Promise.all([openTown(), openBrowser()])
   await town.store.write((tx) => savePostcodes(tx, road))
+  await redrawCells(town.store)
   const close = async () => {
     await browser.close()
     await town.close()

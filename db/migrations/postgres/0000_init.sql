@@ -401,6 +401,12 @@ CREATE TABLE "posts" (
 	"import_id" text
 );
 --> statement-breakpoint
+CREATE TABLE "public_cells" (
+	"cell" text PRIMARY KEY NOT NULL,
+	"postcodes" integer NOT NULL,
+	"areas" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "removals" (
 	"board_id" text NOT NULL,
 	"person_id" text NOT NULL,

@@ -480,6 +480,12 @@ CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
 CREATE INDEX `posts_import` ON `posts` (`import_id`);--> statement-breakpoint
 CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE private_note is not null;--> statement-breakpoint
+CREATE TABLE `public_cells` (
+	`cell` text PRIMARY KEY NOT NULL,
+	`postcodes` integer NOT NULL,
+	`areas` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `removals` (
 	`board_id` text NOT NULL,
 	`person_id` text NOT NULL,
