@@ -29,6 +29,8 @@ export const {
   removals,
   leads,
   safety,
+  concerns,
+  concernReadings,
   posts,
   postWords,
   claims,

@@ -1,5 +1,6 @@
 import type { Kit } from './kit.ts'
 import { boardsTables } from './schema/boards.ts'
+import { concernsTables } from './schema/concerns.ts'
 import { httpTables } from './schema/http.ts'
 import { keepingTables } from './schema/keeping.ts'
 import { ledgerTables } from './schema/ledger.ts'
@@ -24,6 +25,7 @@ export function defineTables(k: Kit) {
     ...boardsTables(k),
     ...standingTables(k),
     ...safeguardingTables(k),
+    ...concernsTables(k),
     ...postsTables(k),
     ...messagesTables(k),
     ...noticesTables(k),

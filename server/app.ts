@@ -6,6 +6,7 @@ import { blocks } from './blocks/routes.ts'
 import { boards } from './boards/routes.ts'
 import { cases } from './cases/routes.ts'
 import { claims } from './claims/routes.ts'
+import { concerns } from './concerns/routes.ts'
 import { pretending } from './demo/pretending.ts'
 import { demo } from './demo/routes.ts'
 import { describing } from './docs/openapi.ts'
@@ -83,6 +84,7 @@ const rooms: Room[] = [
   posts,
   joining,
   claims,
+  concerns,
   messages,
   endings,
   history,

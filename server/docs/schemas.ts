@@ -4,6 +4,7 @@ import * as blocks from '#contract/blocks'
 import * as boards from '#contract/boards'
 import * as cases from '#contract/cases'
 import * as claims from '#contract/claims'
+import * as concerns from '#contract/concerns'
 import * as helplines from '#contract/helplines'
 import * as http from '#contract/http'
 import * as keeping from '#contract/keeping'
@@ -37,6 +38,7 @@ const contracts = {
   blocks,
   standing,
   safeguarding,
+  concerns,
   posts,
   claims,
   live,

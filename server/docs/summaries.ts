@@ -53,6 +53,11 @@ export const groups = {
     'PATCH /boards/:boardId/safety': 'Change what a street has settled about safety',
     'PUT /boards/:boardId/leads/:personId': 'Ask somebody to look after worries, or say yes to it',
     'DELETE /boards/:boardId/leads/:personId': 'Stop looking after worries',
+    'POST /boards/:boardId/concerns': 'Tell those who look after worries that you are worried about somebody',
+    'GET /boards/:boardId/concerns': 'See which worries wait, without a word of them',
+    'GET /concerns/:concernId': 'Read a worry; the reading is written down',
+    'POST /concerns/:concernId/steps': 'Write down what was done about a worry, or close it',
+    'PUT /concerns/:concernId/principles': 'Say which principles were thought of',
     'GET /places/:postcode': 'Find where a postcode is',
   },
   Posts: {

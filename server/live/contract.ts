@@ -30,6 +30,8 @@ export type BoardEventType = z.infer<typeof BoardEventType>
 export const QuietEventType = z.enum([
   'lead.asked',
   'numbers.due',
+  'concern.raised',
+  'concern.overdue',
   'case.crisis',
   'queue.waits',
   'appeal.waits',

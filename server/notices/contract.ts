@@ -51,6 +51,9 @@ export const NoticeKind = z.enum([
   'appeal.decided',
   /** To whoever told the stewards of something. */
   'report.answered',
+  /** To those who look after worries: there is one, or nobody has looked at it in time. */
+  'concern.raised',
+  'concern.overdue',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

@@ -33,6 +33,8 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'account.ending': () =>
     'You have not been here for nearly two years, so your account will be erased in a month. To keep it, sign in once. To let it go, you need not do anything.',
   'lead.asked': (name) => `${name} asks if you would look after worries on your street.`,
+  'concern.raised': () => 'Something on your street waits for you. Please have a look today.',
+  'concern.overdue': () => 'Something on your street still waits for you. Please look at it now.',
   'numbers.due': () => 'Are the telephone numbers of your street still right? Please look them up again.',
   'member.welcome': () => 'Welcome. You are a neighbour on this board now.',
   'case.crisis': () => 'Somebody on your street may need help right now. Please look at the queue.',

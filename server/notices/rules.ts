@@ -82,6 +82,8 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   ...Object.fromEntries(quietly.map((what) => [what, toOther(what)])),
   'member.joined': ({ personId, otherId }, tell) => tell(personId, 'member.welcome', otherId),
   'lead.asked': ({ otherId }, tell) => tell(otherId, 'lead.asked'),
+  'concern.raised': ({ otherId }, tell) => tell(otherId, 'concern.raised', null),
+  'concern.overdue': ({ otherId }, tell) => tell(otherId, 'concern.overdue', null),
   'numbers.due': ({ otherId }, tell) => tell(otherId, 'numbers.due', null),
 }
 

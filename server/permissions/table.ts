@@ -26,6 +26,8 @@ const stewards = row({ visitor: 401, outside: 403, neighbour: 403, steward: 'yes
 /** Where others are not to know that there is anything. */
 const stewardsAlone = row({ visitor: 401, outside: 404, neighbour: 404, steward: 'yes' })
 const stewardsOrOwn = row({ visitor: 401, outside: ['own', 403], neighbour: ['own', 403], steward: 'yes' })
+/** Who is a steward reads no worry for that: only whoever looks after them does. */
+const leadsAlone = row({ visitor: 401, outside: 404, neighbour: 404, lead: 'yes' })
 /** A steward asks somebody to look after worries; they say yes or no for themselves. */
 const asked = row({ visitor: 401, outside: 403, neighbour: ['own', 403], steward: 'yes' })
 const ownPost = row({ visitor: 401, outside: 403, neighbour: ['own', 403] })
@@ -99,6 +101,11 @@ export const permissions: Permissions = {
   'PATCH /boards/:boardId/safety': stewards,
   'PUT /boards/:boardId/leads/:personId': asked,
   'DELETE /boards/:boardId/leads/:personId': asked,
+  'POST /boards/:boardId/concerns': neighbours,
+  'GET /boards/:boardId/concerns': leadsAlone,
+  'GET /concerns/:concernId': ownThing,
+  'POST /concerns/:concernId/steps': ownThing,
+  'PUT /concerns/:concernId/principles': ownThing,
 
   'GET /boards/:boardId/posts': { ...readers, partner: ['shared', 403] },
   'POST /boards/:boardId/posts': neighbours,

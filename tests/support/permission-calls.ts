@@ -1,7 +1,7 @@
 /** For each route a call that would do, if its asker may: the matrix makes it as everybody. */
 import type { LightMyRequestResponse } from 'fastify'
 import { sheet } from './bringing.ts'
-import type { Ids, Scene, Where } from './permission-scene.ts'
+import { type Ids, type Scene, secret, type Where } from './permission-scene.ts'
 
 export type Calling = { scene: Scene; where: Where; ids: Ids }
 export type Fixture = {
@@ -73,6 +73,21 @@ export const calls: Record<string, Fixture> = {
   'GET /boards/:boardId/invitations/:invitationId': read,
   'DELETE /boards/:boardId/invitations/:invitationId': empty,
   'GET /invitations/:token': read,
+  'GET /boards/:boardId/safety': read,
+  'PATCH /boards/:boardId/safety': say({ moneyCapPounds: 20 }),
+  'PUT /boards/:boardId/leads/:personId': say({ role: 'deputy' }, ['ask-them-first', 'not-a-neighbour']),
+  'DELETE /boards/:boardId/leads/:personId': { ...empty, fine: ['not-found'] },
+  'POST /boards/:boardId/concerns': {
+    body: async ({ scene, where }) => ({
+      about: { kind: 'person', id: await scene.another(where) },
+      seen: secret,
+    }),
+    fine: ['nobody-to-tell'],
+  },
+  'GET /boards/:boardId/concerns': read,
+  'GET /concerns/:concernId': read,
+  'POST /concerns/:concernId/steps': say({ kind: 'noted', words: 'Rang her' }),
+  'PUT /concerns/:concernId/principles': say({ principles: ['protection'] }),
 
   'GET /boards/:boardId/posts': read,
   'POST /boards/:boardId/posts': say({ kind: 'request', title: 'Milk' }),

@@ -32,12 +32,13 @@ const relationsOf: Record<string, Relation[]> = {
   claimId: ['own', 'author', 'none'],
   personId: ['own', 'none'],
   invitationId: ['own', 'none'],
+  concernId: ['own', 'none'],
   cardId: ['own', 'none'],
   passkeyId: ['own', 'none'],
 }
 /** Things that are for those only who may read the board they stand on. */
 const inside = /^\w+ \/(posts|claims|imports)\//
-const onBoard = /:(boardId|postId|claimId|importId|invitationId)/
+const onBoard = /:(boardId|postId|claimId|importId|invitationId|concernId)/
 
 const paramsOf = (call: string) => [...call.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 

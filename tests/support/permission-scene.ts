@@ -4,6 +4,8 @@ import type { Relation, Role } from '#contract/permissions'
 import { findBoard, saveMember } from '../../server/boards/queries.ts'
 import { saveClaim, takeParts } from '../../server/claims/queries.ts'
 import { newClaim } from '../../server/claims/steps.ts'
+import { saveConcern } from '../../server/concerns/queries.ts'
+import { seal } from '../../server/concerns/sealing.ts'
 import { digestOf, keyedDigest, newToken } from '../../server/http/digest.ts'
 import type { House } from '../../server/http/room.ts'
 import { saveInvitation } from '../../server/invitations/queries.ts'
@@ -13,6 +15,7 @@ import { savePasskey } from '../../server/passkeys/queries.ts'
 import { savePerson, saveSession } from '../../server/people/queries.ts'
 import { publishPost } from '../../server/posts/queries.ts'
 import * as posts from '../../server/posts/rules.ts'
+import { saveLead } from '../../server/safeguarding/queries.ts'
 import { newCard } from '../../server/sign-in/codes.ts'
 import { saveCard } from '../../server/sign-in/queries.ts'
 import { sheet } from './bringing.ts'
@@ -158,6 +161,20 @@ export async function openScene(engine: Engine, more: Parameters<typeof openHous
       const passkey = { id: newId(), personId, publicKey: 'key', counter: 0, transports: [], label: null }
       await store.write((tx) => savePasskey(tx, { ...passkey, createdAt: clock.now(), usedAt: null }))
       return { passkeyId: passkey.id }
+    },
+    concernId: async (owner, where, relation) => {
+      const place = { id: newId(), boardId: boards[where] }
+      const now = clock.now()
+      const untold = { subjects: [], thought: secret, toldThem: null, steps: [], principles: [] }
+      const about = { kind: 'person' as const, id: founders[where].id }
+      const sealed = seal(testKey, place, { about, byId: founders[where].id, seen: secret, ...untold })
+      const times = { raisedAt: now, dueAt: now, alarmedAt: null, lookedAt: null, closedAt: null }
+      await store.write(async (tx) => {
+        await saveConcern(tx, { ...place, ...times, isUrgent: false, sealed, version: 1 })
+        const asked = { boardId: boards[where], personId: owner, askedById: owner, askedAt: now }
+        if (relation === 'own') await saveLead(tx, { ...asked, role: 'lead', acceptedAt: now })
+      })
+      return { concernId: place.id }
     },
     token: (owner, where, relation) => making.invitationId!(owner, where, relation),
     code: async () => ({ code: newCard() }),

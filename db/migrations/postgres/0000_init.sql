@@ -138,6 +138,27 @@ CREATE TABLE "claims" (
 	"thanks" text
 );
 --> statement-breakpoint
+CREATE TABLE "concern_readings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"concern_id" text NOT NULL,
+	"board_id" text NOT NULL,
+	"reader_id" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "concerns" (
+	"id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"sealed" text NOT NULL,
+	"is_urgent" boolean NOT NULL,
+	"raised_at" bigint NOT NULL,
+	"due_at" bigint NOT NULL,
+	"alarmed_at" bigint,
+	"looked_at" bigint,
+	"closed_at" bigint,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "contacts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -522,6 +543,7 @@ CREATE TABLE "vouches" (
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_action_id_actions_id_fk" FOREIGN KEY ("action_id") REFERENCES "public"."actions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cards" ADD CONSTRAINT "cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "concern_readings" ADD CONSTRAINT "concern_readings_concern_id_concerns_id_fk" FOREIGN KEY ("concern_id") REFERENCES "public"."concerns"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "held_offers" ADD CONSTRAINT "held_offers_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -556,6 +578,10 @@ CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> 
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "claims_lease" ON "claims" USING btree ("lease_ends_at");--> statement-breakpoint
 CREATE INDEX "claims_worded" ON "claims" USING btree ("ended_at") WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
+CREATE INDEX "concern_readings_concern" ON "concern_readings" USING btree ("concern_id","at");--> statement-breakpoint
+CREATE INDEX "concerns_board" ON "concerns" USING btree ("board_id","raised_at");--> statement-breakpoint
+CREATE INDEX "concerns_due" ON "concerns" USING btree ("looked_at","due_at");--> statement-breakpoint
+CREATE INDEX "concerns_closed" ON "concerns" USING btree ("closed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> statement-breakpoint
 CREATE INDEX "contacts_person" ON "contacts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "disclosures_board" ON "disclosures" USING btree ("board_id","at");--> statement-breakpoint

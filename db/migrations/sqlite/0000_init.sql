@@ -166,6 +166,32 @@ CREATE INDEX `claims_ended` ON `claims` (`board_id`,`ended_at`);--> statement-br
 CREATE INDEX `claims_person` ON `claims` (`person_id`,`state`);--> statement-breakpoint
 CREATE INDEX `claims_lease` ON `claims` (`lease_ends_at`);--> statement-breakpoint
 CREATE INDEX `claims_worded` ON `claims` (`ended_at`) WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
+CREATE TABLE `concern_readings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`concern_id` text NOT NULL,
+	`board_id` text NOT NULL,
+	`reader_id` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`concern_id`) REFERENCES `concerns`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `concern_readings_concern` ON `concern_readings` (`concern_id`,`at`);--> statement-breakpoint
+CREATE TABLE `concerns` (
+	`id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`sealed` text NOT NULL,
+	`is_urgent` integer NOT NULL,
+	`raised_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`alarmed_at` integer,
+	`looked_at` integer,
+	`closed_at` integer,
+	`version` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `concerns_board` ON `concerns` (`board_id`,`raised_at`);--> statement-breakpoint
+CREATE INDEX `concerns_due` ON `concerns` (`looked_at`,`due_at`);--> statement-breakpoint
+CREATE INDEX `concerns_closed` ON `concerns` (`closed_at`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
