@@ -32,6 +32,7 @@ import { mine } from './mine/routes.ts'
 import { myData } from './my-data/routes.ts'
 import { notices } from './notices/routes.ts'
 import { pages } from './pages/routes.ts'
+import { papers } from './papers/routes.ts'
 import { passkeys } from './passkeys/routes.ts'
 import { asking } from './people/asking.ts'
 import { people } from './people/routes.ts'
@@ -96,6 +97,7 @@ const rooms: Room[] = [
   notices,
   myData,
   keeping,
+  papers,
   demo,
   health,
   docs,

@@ -27,7 +27,9 @@ describe('every text in the database', () => {
 
   test('a column without a line is missed', async () => {
     const { people: _left, ...others } = whose
-    const missing = (await wordedColumns()).filter((column) => !listed(others).includes(column))
+    const missing = (await wordedColumns()).filter(
+      (column) => column.startsWith('people.') && !listed(others).includes(column),
+    )
     expect(missing).toEqual(['people.id', 'people.name', 'people.language'])
   })
 

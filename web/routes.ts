@@ -4,6 +4,7 @@ import type { FormState } from '#contract/pages'
 import { postReads } from './board/lists.ts'
 import { boards } from './boards/routes.ts'
 import { homePages } from './home/pages.ts'
+import { papers } from './papers/routes.ts'
 import { people } from './people/routes.ts'
 import { askPages } from './posts/pages.ts'
 import { safetyPages } from './safeguarding/pages.ts'
@@ -49,6 +50,7 @@ export const routes: Route[] = [
       board ? { 'board?': `/api/boards/${encodeURIComponent(board)}` } : {},
     page: () => import('./pages/HelpNowPage.svelte'),
   },
+  ...papers,
   ...people,
   {
     path: '/boards/:boardId',
@@ -57,6 +59,7 @@ export const routes: Route[] = [
     reads: ({ params: { boardId = '' }, query }) => ({
       board: `/api/boards/${boardId}`,
       'figures?': `/api/boards/${boardId}/figures`,
+      'rules?': `/api/boards/${boardId}/rules`,
       ...postReads({ boardId, query }),
     }),
     page: () => import('./board/BoardPage.svelte'),

@@ -13,6 +13,7 @@ import * as live from '#contract/live'
 import * as members from '#contract/members'
 import * as messages from '#contract/messages'
 import * as notices from '#contract/notices'
+import * as papers from '#contract/papers'
 import * as passkeys from '#contract/passkeys'
 import * as people from '#contract/people'
 import { type Audience, fieldsFor } from '#contract/permissions'
@@ -44,6 +45,7 @@ const contracts = {
   live,
   messages,
   keeping,
+  papers,
   sheets,
   ledger,
   cases,

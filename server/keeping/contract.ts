@@ -21,7 +21,10 @@ export const houseDays = {
   joinings: 7,
 } as const
 
-const days = (most: number) => z.nullable(z.int().check(z.minimum(1, 'At least a day'), z.maximum(most)))
+const within = (most: number) => [z.int(), z.minimum(1, 'At least a day'), z.maximum(most)] as const
+const days = (most: number) => z.nullable(z.int().check(z.minimum(1), z.maximum(most)))
+/** Typed into a form, where nothing means: as the house does. */
+const typedDays = (most: number) => z.optional(z.nullable(z.coerce.number().check(...within(most))))
 
 /** What a street has decided for itself; null: as the house does. */
 export const StreetKeeping = z.object({
@@ -34,11 +37,31 @@ export type StreetKeeping = z.infer<typeof StreetKeeping>
 
 /** What an edit leaves out stays as it is. */
 export const StreetKeepingEdit = z.strictObject({
-  postDays: z.optional(days(houseDays.posts)),
-  messageDays: z.optional(days(houseDays.messages)),
+  postDays: typedDays(houseDays.posts),
+  messageDays: typedDays(houseDays.messages),
   /** Who on the street answers for how it is kept: a name, or a role. */
   namedPerson: z.optional(z.nullable(Text(300))),
   /** How to reach them about a complaint. */
   complaintsTo: z.optional(z.nullable(Text(300))),
 })
 export type StreetKeepingEdit = z.infer<typeof StreetKeepingEdit>
+
+/** How this house is set up, as it runs now: what the privacy notice says in words. */
+export const Privacy = z.object({
+  address: z.string(),
+  /** Whether what travels between a browser and here is encrypted. */
+  encrypted: z.boolean(),
+  /** `server`: letters go out by a mail server of this name; `files`: they wait as files for whoever runs the board. */
+  letters: z.enum(['server', 'files']),
+  mailServer: z.nullable(z.string()),
+  sender: z.string(),
+  database: z.enum(['sqlite', 'postgres']),
+  /** Whether an old copy put back is cleared of those who left. */
+  forgetsForGood: z.boolean(),
+  cookies: z.array(z.object({ name: z.string(), days: z.int() })),
+  /** How many days what is kept. */
+  days: z.record(z.string(), z.int()),
+  /** Everything here that may hold somebody's words, by the name of its table. */
+  holds: z.array(z.string()),
+})
+export type Privacy = z.infer<typeof Privacy>

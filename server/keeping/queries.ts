@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNotNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { StreetKeeping } from '#contract/keeping'
 import type { Db } from '#db'
 import { withoutWords } from '../my-data/queries.ts'
@@ -145,3 +145,12 @@ export async function forgetOld(
   ]
   return gone.flat().length > 0
 }
+
+/** The tables that hold text at all, in the order in which they are declared. */
+export const tablesWithWords = (db: Db): string[] =>
+  Object.entries(db.t)
+    .filter(([, table]) => Object.values(getTableColumns(table)).some(({ name }) => isPersonal(name)))
+    .map(([name]) => name)
+
+const isPersonal = (column: string) =>
+  /^(person_id|author_id|by_id|of_id|to_id|contact|other_id)$/.test(column)

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { Id } from '#contract/http'
-import { StreetKeeping, StreetKeepingEdit } from '#contract/keeping'
+import { Privacy, StreetKeeping, StreetKeepingEdit } from '#contract/keeping'
 import { findAsNeighbour, findAsSteward } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
 import { keepNoLonger } from './clock.ts'
+import { privacyOf } from './privacy.ts'
 import { findKeeping, saveKeeping } from './queries.ts'
 
 const OnBoard = z.object({ boardId: Id })
@@ -19,6 +20,8 @@ export const keeping: Room = async (app, house) => {
     lastAt = now
     if (await keepNoLonger(store, now)) for (const hook of house.whenCleared) hook()
   })
+
+  app.get('/privacy', { schema: { response: { 200: Privacy } } }, async () => privacyOf(house))
 
   app.get(
     '/boards/:boardId/keeping',

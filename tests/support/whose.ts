@@ -35,6 +35,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   removals: ids('boardId personId actionId'),
   members: ids('boardId personId role state'),
   invitations: ids('id boardId digest madeById'),
+  lockCodes: ids('id personId digest'),
   joinings: { ...ids('id boardId invitationId'), ...theirs('name contact offer') },
   heldOffers: { ...ids('boardId personId'), ...theirs('title') },
   posts: {

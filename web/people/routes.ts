@@ -8,36 +8,42 @@ const somebody = () => ({ self: '/api/me' })
 export const people: Route[] = [
   {
     path: '/sign-in',
+    words: ['people'],
     title: () => t('people.sign-in'),
     reads: nothing,
     page: () => import('./SignInPage.svelte'),
   },
   {
     path: '/sign-in/code',
+    words: ['people'],
     title: () => t('people.code-title'),
     reads: () => ({ 'waiting?': '/api/sign-in-codes/waiting' }),
     page: () => import('./CodePage.svelte'),
   },
   {
     path: '/sign-in/link/:token',
+    words: ['people'],
     title: () => t('people.link-title'),
     reads: nothing,
     page: () => import('./LinkPage.svelte'),
   },
   {
     path: '/sign-in/card',
+    words: ['people'],
     title: () => t('people.card-title'),
     reads: nothing,
     page: () => import('./CardPage.svelte'),
   },
   {
     path: '/sign-in/card/:code',
+    words: ['people'],
     title: () => t('people.card-title'),
     reads: nothing,
     page: () => import('./CardPage.svelte'),
   },
   {
     path: '/sign-in/welcome',
+    words: ['people'],
     title: () => t('people.welcome-title'),
     reads: nothing,
     page: () => import('./WelcomePage.svelte'),
@@ -72,12 +78,14 @@ export const people: Route[] = [
   },
   {
     path: '/card',
+    words: ['people'],
     title: () => t('people.new-card'),
     reads: somebody,
     page: () => import('./NewCardPage.svelte'),
   },
   {
     path: '/card/:code',
+    words: ['people'],
     title: () => t('people.printed'),
     reads: ({ params: { code } }) => ({ card: `/api/printed-cards/${encodeURIComponent(code ?? '')}` }),
     page: () => import('./PrintedCardPage.svelte'),

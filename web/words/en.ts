@@ -12,8 +12,10 @@ import live from './en/live.json'
 import messages from './en/messages.json'
 import mine from './en/mine.json'
 import page from './en/page.json'
+import papers from './en/papers.json'
 import people from './en/people.json'
 import post from './en/post.json'
+import privacy from './en/privacy.json'
 import safety from './en/safety.json'
 import sheets from './en/sheets.json'
 
@@ -31,9 +33,11 @@ const en = {
   ...messages,
   ...mine,
   ...page,
+  ...papers,
   ...people,
   ...post,
   ...safety,
+  ...privacy,
   ...sheets,
 }
 export default en
