@@ -1,11 +1,12 @@
 import type { Join, Joined, Standing } from '#contract/boards'
-import { NotFound, type Problem } from '#contract/http'
+import { NotFound, Problem } from '#contract/http'
 import type { Db } from '#db'
 import { type BoardRow, findBoard, findStanding, saveMember } from '../boards/queries.ts'
 import type { BeforePosting, House, WhenConfirmed, WhenLetIn } from '../http/room.ts'
 import { findInvitation, useInvitation } from '../invitations/queries.ts'
 import { tokenDigest } from '../invitations/tokens.ts'
 import { announce } from '../live/queries.ts'
+import { isRemoved } from '../pauses/queries.ts'
 import { readContact } from '../people/contact.ts'
 import { publish } from '../posts/steps.ts'
 import { newCode } from '../sign-in/codes.ts'
@@ -35,7 +36,8 @@ export async function joinNow(tx: Db, coming: Coming, personId: string): Promise
   const { board, standing } = (await findStanding(tx, boardId, personId)) ?? NotFound.raise()
   notYetHere(standing)
   const invitationId = await invitationIn(tx, coming)
-  const state = admit(board.joining, await isInvited(tx, board, invitationId)) ?? raise(refusal(join))
+  const admitted = admit(board.joining, await isInvited(tx, board, invitationId)) ?? raise(refusal(join))
+  const state = (await isRemoved(tx, { boardId, personId })) ? 'asking' : admitted
   await enter(tx, board, { personId, offer: join.offer ?? null, state, now, before })
   return { state, boardId }
 }
@@ -89,15 +91,19 @@ export async function comeIn(tx: Db, coming: Parameters<WhenConfirmed>[1] & Befo
   )
   for (const { id, boardId, invitationId, offer } of oneForEachBoard(waiting)) {
     const found = await findStanding(tx, boardId, personId)
-    const state = found && (await stateOf(tx, found, invitationId))
+    const state = found && (await stateOf(tx, found, { personId, invitationId }))
     const asDraft = id !== codeId
     if (state) await enter(tx, found.board, { personId, offer, state, now, before, asDraft })
   }
 }
 
-async function stateOf(tx: Db, { board, standing }: Found, invitationId: string | null) {
+type Held = { personId: string; invitationId: string | null }
+
+/** Whoever was sent away asks, however others come in. */
+async function stateOf(tx: Db, { board, standing }: Found, { personId, invitationId }: Held) {
   if (isHere(standing)) return 'active'
-  return admit(board.joining, await isInvited(tx, board, invitationId))
+  const admitted = admit(board.joining, await isInvited(tx, board, invitationId))
+  return admitted && (await isRemoved(tx, { boardId: board.id, personId })) ? 'asking' : admitted
 }
 
 type Entering = {
@@ -114,8 +120,18 @@ async function enter(tx: Db, board: BoardRow, entering: Entering) {
   if (await saveMember(tx, member)) await announce(tx, board.id, { ...happening(state), personId, at: now })
   if (offer === null) return
   const asked = { kind: 'offer', title: offer, draft: asDraft } as const
-  if (state === 'active' || asDraft) await publish(tx, board, { asked, authorId: personId, now, before })
+  if (state === 'active' || asDraft) await offerOrKeep(tx, board, { asked, authorId: personId, now, before })
   else await holdOffer(tx, { boardId: board.id, personId, title: offer, at: now })
+}
+
+/** Nobody is kept out for what they offer: what cannot go on the board now is theirs as a draft. */
+async function offerOrKeep(tx: Db, board: BoardRow, asking: Parameters<typeof publish>[2]) {
+  try {
+    await publish(tx, board, asking)
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    await publish(tx, board, { ...asking, asked: { ...asking.asked, draft: true } })
+  }
 }
 
 /** A steward has said yes: what they offered goes on the board. */
@@ -123,5 +139,5 @@ export async function letIn(tx: Db, { boardId, personId, now, before }: Paramete
   const board = await findBoard(tx, boardId)
   const title = await takeHeldOffer(tx, { boardId, personId })
   const asked = { kind: 'offer', title: title ?? '' } as const
-  if (board && title) await publish(tx, board, { asked, authorId: personId, now, before })
+  if (board && title) await offerOrKeep(tx, board, { asked, authorId: personId, now, before })
 }
