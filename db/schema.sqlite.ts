@@ -35,6 +35,7 @@ export const {
   postWords,
   claims,
   reveals,
+  wordingAgreements,
   messages,
   notices,
   imports,

@@ -14,6 +14,7 @@ import { postsTables } from './schema/posts.ts'
 import { safeguardingTables } from './schema/safeguarding.ts'
 import { sheetsTables } from './schema/sheets.ts'
 import { standingTables } from './schema/standing.ts'
+import { wordingTables } from './schema/wording.ts'
 
 /** Every table of the house, for one engine. */
 export function defineTables(k: Kit) {
@@ -27,6 +28,7 @@ export function defineTables(k: Kit) {
     ...safeguardingTables(k),
     ...concernsTables(k),
     ...postsTables(k),
+    ...wordingTables(k),
     ...messagesTables(k),
     ...noticesTables(k),
     ...sheetsTables(k),

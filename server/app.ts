@@ -46,6 +46,7 @@ import { secondLock } from './second-lock/routes.ts'
 import { sheets } from './sheets/routes.ts'
 import { signIn } from './sign-in/routes.ts'
 import { standing } from './standing/routes.ts'
+import { wording } from './wording/routes.ts'
 
 export type Setting = {
   store: Store
@@ -83,6 +84,7 @@ const rooms: Room[] = [
   invitations,
   safeguarding,
   posts,
+  wording,
   joining,
   claims,
   concerns,

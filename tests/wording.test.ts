@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { crisisIn } from '#contract/crisis'
-import { notices, sentenceAround } from '#contract/wording'
+import { notices, sentenceAround } from '#contract/hints'
 import { scamIn } from '../server/wording/scams.ts'
 import { spamFrom, spamScore } from '../server/wording/spam.ts'
 

@@ -25,6 +25,7 @@ import * as secondLock from '#contract/second-lock'
 import * as sheets from '#contract/sheets'
 import * as signIn from '#contract/sign-in'
 import * as standing from '#contract/standing'
+import * as wording from '#contract/wording'
 
 const contracts = {
   http,
@@ -41,6 +42,7 @@ const contracts = {
   safeguarding,
   concerns,
   posts,
+  wording,
   claims,
   live,
   messages,

@@ -74,6 +74,9 @@ export const groups = {
     'PATCH /posts/:postId': 'Edit, pause, resume or reopen a post',
     'DELETE /posts/:postId': 'Withdraw a post',
     'PUT /posts/:postId/ending': 'Say how a post ended',
+    'GET /posts/:postId/wording':
+      'See what in your post others may not be meant to read, and whether to show whom to call',
+    'POST /posts/:postId/private-words': 'Move words from your post into its private note',
     'GET /posts/:postId/history': 'Read everything that happened to a post',
     'GET /mine': 'See your own things',
   },

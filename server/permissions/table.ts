@@ -123,6 +123,8 @@ export const permissions: Permissions = {
   'PATCH /posts/:postId': ownPost,
   'DELETE /posts/:postId': ownPost,
   'PUT /posts/:postId/ending': ownPost,
+  'GET /posts/:postId/wording': ownPost,
+  'POST /posts/:postId/private-words': ownPost,
   'GET /posts/:postId/history': {
     ...row({ visitor: 401, outside: 404, neighbour: ['party', 403], steward: 'yes' }),
   },

@@ -1,34 +1,51 @@
 import * as z from 'zod/mini'
-import { addressesIn } from '#contract/addresses'
-import { healthIn } from '#contract/ailments'
-import { numbersIn } from '#contract/numbers'
+import { noticeKinds, openFields } from '#contract/hints'
+import { problemType } from '#contract/http'
 
-export const NoticeKind = z.enum(['phone', 'email', 'postcode', 'address', 'card', 'bank', 'health'])
-export type NoticeKind = z.infer<typeof NoticeKind>
-/** Something in a text that everybody on the street would read. `start` and `end` count as JavaScript counts. */
-export type Notice = { kind: NoticeKind; start: number; end: number; text: string }
+export { notices } from '#contract/hints'
 
-/** What a neighbour may not have meant for everybody, in the order in which it stands. A hint, never a refusal. */
-export function notices(text: string): Notice[] {
-  const health = healthIn(text).map((words) => ({ kind: 'health' as const, ...words }))
-  const found: Notice[] = [...numbersIn(text), ...addressesIn(text), ...health]
-  let read = -1
-  return found
-    .sort((one, other) => one.start - other.start || other.end - one.end)
-    .filter(({ start, end }) => {
-      const isNew = start >= read
-      if (isNew) read = end
-      return isNew
-    })
-}
+const Kind = z.enum(noticeKinds)
+export const OpenField = z.enum(openFields)
 
-/** The sentence around a place in a text, with what ends it: what is taken out so that the rest still reads. */
-export function sentenceAround(text: string, { start, end }: { start: number; end: number }) {
-  const before = text.slice(0, start)
-  const from = Math.max(
-    ...['. ', '! ', '? ', '\n'].map((stop) => before.lastIndexOf(stop) + stop.length - 1),
-    -1,
-  )
-  const after = /[.!?](?=\s|$)|\n/u.exec(text.slice(end))
-  return { start: Math.max(0, from), end: after ? end + after.index + 1 : text.length }
-}
+/** Something in an open part of a post that everybody on the street would read. Places count as JavaScript counts. */
+export const Noticed = z.object({
+  field: OpenField,
+  kind: Kind,
+  start: z.int(),
+  end: z.int(),
+  text: z.string(),
+})
+export type Noticed = z.infer<typeof Noticed>
+
+/** What was noticed in a post, for its author. `crisis`: show them whom to call. Nothing is refused for it. */
+export const Wording = z.object({
+  id: z.string(),
+  version: z.int(),
+  notices: z.array(Noticed),
+  crisis: z.boolean(),
+})
+export type Wording = z.infer<typeof Wording>
+
+/** Which words go to the private note. About health only with `agreed`: "only whoever helps needs to know". */
+export const PrivateWords = z.strictObject({
+  version: z.int32(),
+  field: OpenField,
+  start: z.int32(),
+  end: z.int32(),
+  agreed: z.optional(z.boolean()),
+})
+export type PrivateWords = z.infer<typeof PrivateWords>
+
+/** Kept with each yes, so that it can be read later what somebody agreed to. */
+export const healthWordsVersion = '2026-11-23'
+
+export const NotAgreed = problemType(
+  'not-agreed',
+  422,
+  'Words about your health move only when you have ticked that this is right',
+)
+export const NothingLeft = problemType(
+  'nothing-left',
+  422,
+  'There would be no words left. Say it in other words first',
+)

@@ -157,7 +157,7 @@ const isLink = (word: string, host: string) => /^(?:https?:|www\.)/.test(word) |
 const isHidden = (host: string) => shorteners.includes(host) || oddEndings.has(host.split('.').at(-1)!)
 
 function linksIn(text: string): boolean {
-  const words = text.toLowerCase().split(/\s+/)
+  const words = [...new Set(text.toLowerCase().split(/\s+/))]
   const hosts = words.map((word) => ({ word, host: hostOf(word) })).filter(({ host }) => host !== undefined)
   if (hosts.some(({ host }) => isHidden(host!))) return true
   return hosts.filter(({ word, host }) => isLink(word, host!)).length >= manyLinks

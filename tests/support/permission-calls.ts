@@ -95,6 +95,8 @@ export const calls: Record<string, Fixture> = {
   'PATCH /posts/:postId': say({ version: 1, title: 'Bread' }),
   'DELETE /posts/:postId': empty,
   'PUT /posts/:postId/ending': say({ as: 'signposted' }, ['cannot-move']),
+  'GET /posts/:postId/wording': read,
+  'POST /posts/:postId/private-words': say({ version: 1, field: 'title', start: 0, end: 1 }, ['stale-edit']),
   'GET /posts/:postId/history': read,
   'GET /posts/:postId/claims': read,
   'POST /posts/:postId/claims': { ...empty, fine: ['own-post', 'already-on-it', 'not-open'] },

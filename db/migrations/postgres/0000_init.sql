@@ -540,6 +540,15 @@ CREATE TABLE "vouches" (
 	CONSTRAINT "vouches_board_id_of_id_by_id_pk" PRIMARY KEY("board_id","of_id","by_id")
 );
 --> statement-breakpoint
+CREATE TABLE "wording_agreements" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"post_id" text NOT NULL,
+	"words" text NOT NULL,
+	"how" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_action_id_actions_id_fk" FOREIGN KEY ("action_id") REFERENCES "public"."actions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cards" ADD CONSTRAINT "cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -640,4 +649,5 @@ CREATE INDEX "sign_in_codes_contact" ON "sign_in_codes" USING btree ("contact","
 CREATE INDEX "sign_in_codes_unsent" ON "sign_in_codes" USING btree ("sent_at","send_next_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_created" ON "sign_in_codes" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "ties_of" ON "ties" USING btree ("of_id");--> statement-breakpoint
-CREATE INDEX "vouches_by" ON "vouches" USING btree ("board_id","by_id");
+CREATE INDEX "vouches_by" ON "vouches" USING btree ("board_id","by_id");--> statement-breakpoint
+CREATE INDEX "wording_agreements_person" ON "wording_agreements" USING btree ("person_id");

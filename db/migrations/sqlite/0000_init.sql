@@ -640,4 +640,14 @@ CREATE TABLE `vouches` (
 	PRIMARY KEY(`board_id`, `of_id`, `by_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `vouches_by` ON `vouches` (`board_id`,`by_id`);
+CREATE INDEX `vouches_by` ON `vouches` (`board_id`,`by_id`);--> statement-breakpoint
+CREATE TABLE `wording_agreements` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`post_id` text NOT NULL,
+	`words` text NOT NULL,
+	`how` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `wording_agreements_person` ON `wording_agreements` (`person_id`);

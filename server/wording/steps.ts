@@ -1,0 +1,70 @@
+/** What follows from words: a steward is called, or a sentence moves to where fewer read it. */
+import { v7 as newId } from 'uuid'
+import { healthWordsVersion, type PrivateWords } from '#contract/wording'
+import type { Db } from '#db'
+import type { BoardRow } from '../boards/queries.ts'
+import type { BeforePosting, House, Worry } from '../http/room.ts'
+import { findPost, type Named } from '../posts/queries.ts'
+import { save } from '../posts/steps.ts'
+import { saveAgreement } from './queries.ts'
+import * as rule from './rules.ts'
+import { scamIn } from './scams.ts'
+import { spamFrom, spamScore } from './spam.ts'
+
+type Seen = Pick<Worry, 'kind' | 'why'>
+
+function worriesIn(post: rule.Worded): Seen[] {
+  const text = rule.allOf(post)
+  const scams = scamIn(text)
+  const crisis: Seen = { kind: 'crisis', why: 'The words sound like somebody in danger' }
+  const scam: Seen = { kind: 'scam', why: scams.map(({ why }) => why).join('. ') }
+  const spam: Seen = { kind: 'spam', why: 'It sounds like an advertisement' }
+  return [
+    ...(rule.isInCrisis(post) ? [crisis] : []),
+    ...(scams.length > 0 ? [scam] : []),
+    ...(spamScore(text) >= spamFrom ? [spam] : []),
+  ]
+}
+
+/** Never refused and never hidden from its author: it waits until a steward has looked. */
+export const beforePosting =
+  (house: House): BeforePosting =>
+  async (tx, { post, board, authorId, now }) => {
+    const seen = worriesIn(post)
+    if (seen.length === 0 || rule.isKnown(await findPost(tx, post.id), post)) return undefined
+    const about = { kind: 'post', id: post.id } as const
+    const worries = seen.map((one) => ({ ...one, boardId: board.id, about, personId: authorId, now }))
+    for (const worry of worries) for (const hook of house.worries) await hook(tx, worry)
+    return 'check'
+  }
+
+type Moving = {
+  post: Named
+  board: BoardRow
+  words: PrivateWords
+  now: number
+  before: readonly BeforePosting[]
+}
+
+/** Moves what was noticed into the private note, and keeps the yes where it was about health. */
+export async function moveToNote(tx: Db, { post, board, words, now, before }: Moving) {
+  const { notice, edit } = rule.moving(post, words)
+  const saved = await save(tx, {
+    post,
+    board,
+    edit: { ...edit, version: words.version },
+    now,
+    before,
+  })
+  if (notice.kind === 'health') {
+    const yes = {
+      personId: post.authorId,
+      postId: post.id,
+      words: healthWordsVersion,
+      how: 'tick',
+      at: now,
+    } as const
+    await saveAgreement(tx, { id: newId(), ...yes })
+  }
+  return saved
+}
