@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { at, type Call, fanOut, load, oneByOne, serve } from './load.ts'
+import { withAndWithout } from './permissions.ts'
 import { boardId, people, seed, tokenOf } from './seed.ts'
 
 type Line = { what: string; unit: string; ours: number; raw: number; more: string }
@@ -85,6 +86,15 @@ async function lists(size: number) {
   note({ what, unit: 'ms', ours: at(ours, 0.5), raw: at(raw, 0.5), more })
 }
 
+async function permissions(size: number) {
+  say(`a list of ${size.toLocaleString('en')} posts with permissions, and without …`)
+  const file = join(dir, 'permissions.db')
+  const { with: ours, without: raw } = await withAndWithout(file, size)
+  const what = `the same page with permissions, and without, p50`
+  const more = `p99 ${at(ours, 0.99).toFixed(2)} against ${at(raw, 0.99).toFixed(2)} ms; at most 1.3`
+  note({ what, unit: 'ms', ours: at(ours, 0.5), raw: at(raw, 0.5), more })
+}
+
 async function live(sockets: number) {
   say(`one event to ${sockets.toLocaleString('en')} sockets …`)
   const rounds = 20
@@ -121,6 +131,7 @@ const parts = {
   claims,
   'list-10k': () => lists(10_000),
   'list-1m': () => lists(1_000_000),
+  permissions: () => permissions(10_000),
   live: () => live(1000),
 }
 const wanted = process.argv.slice(2)

@@ -17,8 +17,8 @@ export async function seed(file: string, posts: number) {
   const all = db.transaction(() => {
     db.prepare(
       `insert into boards (id, name, welcome, languages, joining, categories, lat, lng, cell, cell_lat, cell_lng, area, time_zone,
-        accept_hours, done_hours, visible, demo, version, created_at) values (?, 'Bench Row', 'Hello', '["en"]', 'open',
-        '[]', 54.9, -1.38, '89', 54.9, -1.38, 'SR1 1', 'Europe/London', 24, 72, 0, 0, 1, ?)`,
+        accept_hours, done_hours, visible, demo, checking, vouches_wanted, version, created_at) values (?, 'Bench Row', 'Hello', '["en"]', 'open',
+        '[]', 54.9, -1.38, '89', 54.9, -1.38, 'SR1 1', 'Europe/London', 24, 72, 0, 0, 'nobody', 0, 1, ?)`,
     ).run(boardId, now)
     for (let n = 0; n < people; n++) addPerson(db, n, now)
     addPosts(db, posts, now)
