@@ -17,6 +17,8 @@ export type Fixture = {
 
 const empty: Fixture = { body: () => ({}) }
 const read: Fixture = {}
+/** A socket's own handler has nothing to say to a plain call. */
+const socket: Fixture = { isDone: ({ statusCode, body }) => statusCode === 404 && body === '' }
 const say = (body: object, fine: string[] = []): Fixture => ({ body: () => body, fine })
 const passkey = {
   ...{ id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {} },
@@ -50,13 +52,20 @@ export const calls: Record<string, Fixture> = {
   'GET /notices': read,
   'PUT /notices/seen': empty,
 
+  'GET /me/second-lock': read,
+  'POST /me/lock-codes': empty,
+  'GET /me/lock-codes': { fine: ['not-found'] },
+  'PUT /session/second-lock': say({ code: 'ABCD EFGH JKMN PQRS' }, ['bad-lock-code']),
+  'GET /me/news': read,
+  'GET /me/live': socket,
+
   'GET /places/:postcode': read,
   'GET /boards': { query: 'mine=true' },
   'POST /boards': say({ name: 'Fir Close', place: { lat: 54.9, lng: -1.38 } }),
   'GET /boards/:boardId': read,
   'PATCH /boards/:boardId': say({ version: 999, name: 'Elm Street' }, ['stale-edit']),
   'GET /boards/:boardId/figures': read,
-  'GET /boards/:boardId/live': { isDone: ({ statusCode, body }) => statusCode === 404 && body === '' },
+  'GET /boards/:boardId/live': socket,
   'GET /boards/:boardId/members': read,
   'POST /boards/:boardId/members': {
     body: () => ({ name: 'Jo', contact: `jo.${++visitors}@example.org` }),
@@ -68,6 +77,12 @@ export const calls: Record<string, Fixture> = {
   'GET /boards/:boardId/members/:personId/vouches': read,
   'POST /boards/:boardId/members/:personId/vouches': { ...empty, fine: ['own-word'] },
   'DELETE /boards/:boardId/members/:personId/vouches': { ...empty, fine: ['not-found'] },
+  'GET /boards/:boardId/keeping': read,
+  'PATCH /boards/:boardId/keeping': empty,
+  'GET /boards/:boardId/safety': read,
+  'PATCH /boards/:boardId/safety': say({ moneyCapPounds: 20 }),
+  'PUT /boards/:boardId/leads/:personId': { ...empty, fine: ['ask-them-first'] },
+  'DELETE /boards/:boardId/leads/:personId': { ...empty, fine: ['not-found'] },
   'GET /boards/:boardId/invitations': read,
   'POST /boards/:boardId/invitations': empty,
   'GET /boards/:boardId/invitations/:invitationId': read,
@@ -108,6 +123,10 @@ export const calls: Record<string, Fixture> = {
   'PUT /claims/:claimId/handover': {
     body: async ({ scene, where }) => ({ personId: await scene.another(where) }),
   },
+
+  'POST /claims/:claimId/messages': say({ text: 'On my way' }),
+  'GET /claims/:claimId/messages': read,
+  'GET /posts/:postId/messages': read,
 
   'POST /boards/:boardId/imports': say({ text: sheet }),
   'GET /boards/:boardId/imports': read,

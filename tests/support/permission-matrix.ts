@@ -11,6 +11,7 @@ import {
   type When,
 } from '#contract/permissions'
 import { NotYours } from '#contract/posts'
+import { TrustedFirst } from '#contract/standing'
 import { type Calling, calls } from './permission-calls.ts'
 import type { Asker, Scene, Where } from './permission-scene.ts'
 
@@ -24,9 +25,15 @@ export type Seen = {
   asker: Asker
 }
 
-const refusals = [SignInNeeded, NotFound, NotANeighbour, StewardsOnly, NotYours, NotAllowed].map(
-  ({ type }) => type,
-)
+const refusals = [
+  SignInNeeded,
+  NotFound,
+  NotANeighbour,
+  StewardsOnly,
+  TrustedFirst,
+  NotYours,
+  NotAllowed,
+].map(({ type }) => type)
 const relationsOf: Record<string, Relation[]> = {
   postId: ['own', 'party', 'none'],
   claimId: ['own', 'author', 'none'],
@@ -46,14 +53,18 @@ const paramsOf = (call: string) => [...call.matchAll(/:(\w+)/g)].map(([, name]) 
 export function spotsOf(called: readonly string[], asked: readonly Role[] = roles): Spot[] {
   return called.flatMap((call) => {
     const relations = paramsOf(call).flatMap((name) => relationsOf[name] ?? [])
-    const places: Where[] = onBoard.test(call) ? ['elm', 'oak', 'ash'] : ['elm']
     return asked.flatMap((role) =>
       (relations.length > 0 ? relations : (['none'] as const))
         .filter((relation) => relation === 'none' || (role !== 'visitor' && role !== 'operator'))
-        .flatMap((relation) => places.map((where) => ({ call, role, relation, where }))),
+        .flatMap((relation) => placesFor(call, role).map((where) => ({ call, role, relation, where }))),
     )
   })
 }
+
+/** Roles that nobody holds yet are asked at home only. */
+const placesFor = (call: string, role: Role): Where[] =>
+  onBoard.test(call) && !awaited.includes(role) ? ['elm', 'oak', 'ash'] : ['elm']
+const awaited: Role[] = ['partner', 'linkWorker', 'funder', 'coach']
 
 const outsiders: Role[] = ['visitor', 'person', 'asking']
 const standings: Partial<Record<Role, Role>> = {
