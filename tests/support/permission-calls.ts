@@ -88,10 +88,6 @@ export const calls: Record<string, Fixture> = {
   'GET /boards/:boardId/invitations/:invitationId': read,
   'DELETE /boards/:boardId/invitations/:invitationId': empty,
   'GET /invitations/:token': read,
-  'GET /boards/:boardId/safety': read,
-  'PATCH /boards/:boardId/safety': say({ moneyCapPounds: 20 }),
-  'PUT /boards/:boardId/leads/:personId': say({ role: 'deputy' }, ['ask-them-first', 'not-a-neighbour']),
-  'DELETE /boards/:boardId/leads/:personId': { ...empty, fine: ['not-found'] },
   'POST /boards/:boardId/concerns': {
     body: async ({ scene, where }) => ({
       about: { kind: 'person', id: await scene.another(where) },
@@ -127,6 +123,20 @@ export const calls: Record<string, Fixture> = {
   'POST /claims/:claimId/messages': say({ text: 'On my way' }),
   'GET /claims/:claimId/messages': read,
   'GET /posts/:postId/messages': read,
+
+  'GET /boards/:boardId/cases': read,
+  'PUT /cases/:caseId/lease': empty,
+  'DELETE /cases/:caseId/lease': empty,
+  'PUT /cases/:caseId/tie': empty,
+  'GET /boards/:boardId/ledger': read,
+  'GET /boards/:boardId/ledger/check': read,
+  'GET /me/reports': read,
+  'POST /boards/:boardId/reports': {
+    body: async ({ scene, where }) => ({
+      about: { kind: 'post', id: await scene.post(await scene.another(where), where) },
+      reason: 'spam',
+    }),
+  },
 
   'POST /boards/:boardId/imports': say({ text: sheet }),
   'GET /boards/:boardId/imports': read,

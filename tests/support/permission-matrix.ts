@@ -44,8 +44,8 @@ const relationsOf: Record<string, Relation[]> = {
   passkeyId: ['own', 'none'],
 }
 /** Things that are for those only who may read the board they stand on. */
-const inside = /^\w+ \/(posts|claims|imports)\//
-const onBoard = /:(boardId|postId|claimId|importId|invitationId|concernId)/
+const inside = /^\w+ \/(posts|claims|imports|cases)\//
+const onBoard = /:(boardId|postId|claimId|importId|invitationId|concernId|caseId)/
 
 const paramsOf = (call: string) => [...call.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
@@ -114,28 +114,31 @@ function refusedBy(cell: Cell, standing: Role, spot: Spot): Answer {
 const isYes = (cell: Cell, spot: Spot) =>
   cell === 'yes' || (typeof cell === 'object' && whenIs[cell[0]](spot))
 
-/** Makes the call of one spot, with people and things that are there for nothing else. */
-export async function askAt(scene: Scene, spot: Spot): Promise<Omit<Seen, 'expected'>> {
-  const { call, role, relation, where } = spot
+/** The call of one spot, with people and things that are there for nothing else. */
+export async function preparedAt(scene: Scene, { call, role, relation, where }: Spot) {
   const fixture = calls[call]
   if (!fixture) throw new Error(`${call} has no call in tests/support/permission-calls.ts`)
-  const home = where === 'ash' ? 'elm' : where
-  const asker = await scene.person(role, home)
+  const asker = await scene.person(role, where === 'ash' ? 'elm' : where)
   const ids: Record<string, string> = {}
   for (const name of paramsOf(call)) Object.assign(ids, await scene.making[name]!(asker.id, where, relation))
   const calling: Calling = { scene, where, ids }
   await fixture.before?.(calling)
   const [method, path] = call.split(' ') as ['GET', string]
-  const url = `/api${path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name]!))}`
-  const payload = method === 'GET' ? undefined : ((await fixture.body?.(calling)) ?? {})
+  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name]!))
+  const url = `/api${address}${fixture.query ? `?${fixture.query}` : ''}`
   const { headers, remoteAddress } = asker
-  const query = fixture.query ? `?${fixture.query}` : ''
-  const sent = { method, url: url + query, headers, remoteAddress, ...(payload && { payload }) }
-  const reply = await scene.app.inject(sent)
-  return { spot, said: saidBy(reply, call), reply, asker }
+  const payload = (await fixture.body?.(calling)) ?? {}
+  return { asker, sent: { method, url, headers, remoteAddress }, payload }
 }
 
-function saidBy(reply: LightMyRequestResponse, call: string): string | number {
+/** Makes it. */
+export async function askAt(scene: Scene, spot: Spot): Promise<Omit<Seen, 'expected'>> {
+  const { asker, sent, payload } = await preparedAt(scene, spot)
+  const reply = await scene.app.inject({ ...sent, ...(sent.method !== 'GET' && { payload }) })
+  return { spot, said: saidBy(reply, spot.call), reply, asker }
+}
+
+export function saidBy(reply: LightMyRequestResponse, call: string): string | number {
   const { fine = [], isDone } = calls[call]!
   const type: string = isProblem(reply) ? reply.json().type : ''
   if (isDone?.(reply) || reply.statusCode < 400) return 'let'
