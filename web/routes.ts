@@ -3,6 +3,7 @@ import type { Component } from 'svelte'
 import type { FormState } from '#contract/pages'
 import { postReads } from './board/lists.ts'
 import { boards } from './boards/routes.ts'
+import { concernPages } from './concerns/pages.ts'
 import { homePages } from './home/pages.ts'
 import { papers } from './papers/routes.ts'
 import { people } from './people/routes.ts'
@@ -42,6 +43,7 @@ export const routes: Route[] = [
   ...askPages,
   ...boards,
   ...safetyPages,
+  ...concernPages,
   {
     path: '/help-now',
     words: ['help-now', 'safety'],

@@ -18,6 +18,7 @@ import post from './en/post.json'
 import privacy from './en/privacy.json'
 import safety from './en/safety.json'
 import sheets from './en/sheets.json'
+import worries from './en/worries.json'
 
 const en = {
   ...ask,
@@ -39,5 +40,6 @@ const en = {
   ...safety,
   ...privacy,
   ...sheets,
+  ...worries,
 }
 export default en
