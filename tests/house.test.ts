@@ -73,6 +73,10 @@ const broken: Record<keyof typeof houseRules, Record<string, string>[]> = {
     { 'server/main.ts': 'const port = process.env.PORT' },
     { 'db/store.ts': `import { env } from 'node:process'` },
   ],
+  'no page makes HTML out of words': [
+    { 'web/posts/PostHead.svelte': '<p>{@html post.title}</p>' },
+    { 'web/board/apply.ts': 'node.innerHTML = post.title' },
+  ],
   'nothing is decorated onto the server but who is asking': [
     { 'server/boards/routes.ts': `app.decorate('boards', new Map())` },
     { 'server/boards/routes.ts': `app.decorateRequest('board', null)` },

@@ -19,6 +19,8 @@ const longestHandler = 12
 /** From the bottom up: a file of a room looks only at those before it. */
 const floors = ['contract.ts', 'rules.ts', 'queries.ts', 'steps.ts', 'acts.ts', 'clock.ts', 'routes.ts']
 const impure = /\bDate\.now\b|new Date\(\)|Math\.random|randomUUID|\bawait\b|\basync\b|\bfetch\(|\bprocess\./
+const rawHtml =
+  /\{@html\b|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function\(/
 const environment = /process\.env|node:process|import\.meta\.env/
 
 const each =
@@ -148,6 +150,10 @@ export const houseRules: Record<string, HouseRule> = {
   'only config reads the environment': each(
     (file) => /^(server|db|web)\//.test(file) && file !== 'server/config.ts',
     (_, source) => environment.exec(withoutComments(source))?.slice(0, 1) ?? [],
+  ),
+  'no page makes HTML out of words': each(
+    inFolder('web'),
+    (_, source) => rawHtml.exec(withoutComments(source))?.slice(0, 1) ?? [],
   ),
   'nothing is decorated onto the server but who is asking': each(inServer, (file, source) =>
     [...source.matchAll(/\.decorate(?:Request|Reply)?\(\s*'?\w*/g)]
