@@ -94,7 +94,9 @@ export async function endSessionsOf(tx: Db, personId: string): Promise<void> {
 }
 
 export async function forgetSessions(tx: Db, now: number): Promise<void> {
-  await tx.delete(tx.t.sessions).where(lte(tx.t.sessions.expiresAt, now))
+  const { sessions } = tx.t
+  const ended = await tx.delete(sessions).where(lte(sessions.expiresAt, now)).returning({ id: sessions.id })
+  for (const { id } of ended) tx.news.add(over('session', id))
 }
 
 export async function rename(tx: Db, id: string, name: string): Promise<void> {
