@@ -2,6 +2,8 @@ import websocket from '@fastify/websocket'
 import Fastify from 'fastify'
 import type { Permissions } from '#contract/permissions'
 import type { Store } from '#db'
+import { actions } from './actions/routes.ts'
+import { appeals } from './appeals/routes.ts'
 import { blocks } from './blocks/routes.ts'
 import { boards } from './boards/routes.ts'
 import { cases } from './cases/routes.ts'
@@ -96,6 +98,8 @@ const rooms: Room[] = [
   sheets,
   cases,
   reports,
+  actions,
+  appeals,
   notices,
   myData,
   keeping,

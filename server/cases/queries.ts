@@ -57,6 +57,10 @@ function isInReach(db: Db, { personId, now }: Asking): SQL | undefined {
 export const mayDecide = (db: Db, asking: Asking) =>
   and(eq(db.t.cases.state, 'open'), isFree(db, asking.personId), isInReach(db, asking))
 
+/** In nobody's hands at all. */
+export const isFreeNow = (db: Db, now: number) =>
+  and(eq(db.t.cases.state, 'open'), or(isNull(db.t.cases.leaseById), lte(db.t.cases.leaseEndsAt, now)))
+
 /** Undefined when another steward has it, or it is decided. The guard lets one of two win. */
 export async function takeLease(tx: Db, id: string, asking: Asking): Promise<CaseRow | undefined> {
   const set = { leaseById: asking.personId, leaseEndsAt: asking.now + leaseMs }

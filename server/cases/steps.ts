@@ -102,3 +102,5 @@ export async function alarm(tx: Db, now: number) {
   }
   for (const { id } of late) await changeCase(tx, id, { set: { alarmedAt: now } })
 }
+
+export const { releaseMs } = rule

@@ -1,5 +1,7 @@
 /** The shapes of the wire under the names they have in the contracts. */
 import * as z from 'zod/mini'
+import * as actions from '#contract/actions'
+import * as appeals from '#contract/appeals'
 import * as blocks from '#contract/blocks'
 import * as boards from '#contract/boards'
 import * as cases from '#contract/cases'
@@ -52,6 +54,8 @@ const contracts = {
   ledger,
   cases,
   reports,
+  actions,
+  appeals,
   notices,
 }
 

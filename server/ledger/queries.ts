@@ -29,6 +29,19 @@ const moveHead = hot((db: Db) =>
 )
 
 /**
+ * Nobody else writes into the ledger of this board until the transaction is over. Taken before anything else, it keeps two who
+ * decide many cases in different orders from waiting for each other. On SQLite works run one after another as it is.
+ */
+export async function holdChain(tx: Db, boardId: string): Promise<void> {
+  const { chains } = tx.t
+  if (tx.engine !== 'postgres') return
+  await tx
+    .insert(chains)
+    .values({ boardId, seq: 0, head: beginning, keptSeq: 0, keptAt: 0 })
+    .onConflictDoUpdate({ target: chains.boardId, set: { seq: sql`${chains.seq}` } })
+}
+
+/**
  * Adds a line to the ledger of a board, in the transaction of what it tells of. The chain's row, taken first, keeps
  * everybody else waiting, so no two lines ever follow the same one.
  */

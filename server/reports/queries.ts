@@ -47,12 +47,9 @@ export async function answerReports(
 }
 
 /** The decision was taken back: they have no answer yet. */
-export async function unanswerReports(tx: Db, caseId: string, answeredAt: number): Promise<void> {
+export async function unanswerReports(tx: Db, caseId: string): Promise<void> {
   const { reports } = tx.t
-  await tx
-    .update(reports)
-    .set({ answeredAt: null, outcome: null })
-    .where(and(eq(reports.caseId, caseId), eq(reports.answeredAt, answeredAt)))
+  await tx.update(reports).set({ answeredAt: null, outcome: null }).where(eq(reports.caseId, caseId))
 }
 
 /** Reports made by `before` without an answer, of which nothing has been said aloud. */

@@ -1,6 +1,8 @@
 /** Elm Row with two stewards, Ann and Bernard, and a queue. */
+import type { NewAction } from '#contract/actions'
 import type { Cases } from '#contract/cases'
-import type { Worry } from '../../server/http/room.ts'
+import type { BeforePosting, Worry } from '../../server/http/room.ts'
+import { announced } from './announced.ts'
 import type { Cast } from './cast.ts'
 import { openStreet } from './elm-row.ts'
 import type { Engine } from './house.ts'
@@ -25,5 +27,31 @@ export async function openStewardedStreet(engine: Engine) {
       const said = { boardId, why: 'a rule saw it', now: house.clock.now(), ...more }
       for (const hook of house.house.worries) await hook(tx, said)
     })
-  return { ...street, url, ann, bernard, chandra, dell, esther, queue, tell, worry }
+  /** A post that waits until a steward has looked at it, and its case. */
+  const heldPost = async (by: Cast = dell, more = {}, kind: Worry['kind'] = 'new') => {
+    const hold: BeforePosting = async (tx, { post, authorId, now }) => {
+      const about = { kind: 'post', id: post.id } as const
+      const worry = { boardId, kind, about, personId: authorId, why: 'a rule saw it', now }
+      for (const hook of house.house.worries) await hook(tx, worry)
+      return 'check'
+    }
+    house.house.beforePosting.unshift(hold)
+    const { id: postId } = await street.post(by, more)
+    house.house.beforePosting.shift()
+    const { items } = await queue(by === ann ? bernard : ann, '?limit=200')
+    return { postId, caseId: items.find(({ about }) => about.id === postId)!.id }
+  }
+  const decide = (who: Cast, caseId: string, action: NewAction) =>
+    as(who)('POST', `/api/cases/${caseId}/actions`, action)
+  const see = async (who: Cast, id: string) => (await as(who)('GET', `/api/posts/${id}`)).json()
+  /** What the board has announced about posts. */
+  const board = async () => (await announced(house, boardId)).filter((type) => type.startsWith('post.'))
+  /** What somebody has been told, the newest first. */
+  const noticed = async (who: Cast): Promise<string[]> => {
+    await house.sweep()
+    const { items } = (await as(who)('GET', '/api/notices?limit=100')).json()
+    return items.map(({ what }: { what: string }) => what)
+  }
+  const more = { heldPost, decide, see, board, noticed }
+  return { ...street, url, ann, bernard, chandra, dell, esther, queue, tell, worry, ...more }
 }

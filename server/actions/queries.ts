@@ -1,0 +1,145 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, ne, notExists, notInArray, sql } from 'drizzle-orm'
+import { type Db, hot, insertsWhole } from '#db'
+import type { CaseRow } from '../cases/queries.ts'
+
+export type ActionRow = Db['t']['actions']['$inferSelect']
+export type AppealRow = Db['t']['appeals']['$inferSelect']
+
+const insert = hot((db: Db) => insertsWhole(db, db.t.actions).prepare('save_action'))
+
+export async function saveAction(tx: Db, row: ActionRow): Promise<void> {
+  await insert(tx).execute(row)
+}
+
+export async function findAction(db: Db, id: string): Promise<ActionRow | undefined> {
+  const [row] = await db.select().from(db.t.actions).where(eq(db.t.actions.id, id))
+  return row
+}
+
+type Change = { from: ActionRow['state']; set: Partial<ActionRow> }
+
+/** Undefined when it is no longer in the state it was found in: somebody else was first. */
+export async function changeAction(
+  tx: Db,
+  id: string,
+  { from, set }: Change,
+): Promise<ActionRow | undefined> {
+  const { actions } = tx.t
+  const [row] = await tx
+    .update(actions)
+    .set(set)
+    .where(and(eq(actions.id, id), eq(actions.state, from)))
+    .returning()
+  return row
+}
+
+export async function actionsOfBatch(db: Db, boardId: string, batchId: string): Promise<ActionRow[]> {
+  const { actions } = db.t
+  const these = and(eq(actions.boardId, boardId), eq(actions.batchId, batchId), eq(actions.state, 'done'))
+  return await db.select().from(actions).where(these).orderBy(asc(actions.id))
+}
+
+/** The newest first; what waits for a second yes before all others. */
+export async function actionsOn(db: Db, boardId: string, limit: number): Promise<ActionRow[]> {
+  const { actions } = db.t
+  const waits = sql`case when ${actions.state} = 'proposed' then 0 else 1 end`
+  return await db
+    .select()
+    .from(actions)
+    .where(eq(actions.boardId, boardId))
+    .orderBy(waits, desc(actions.at), desc(actions.id))
+    .limit(limit)
+}
+
+/** What was decided about somebody on a street before, the newest first. */
+export async function actionsAbout(db: Db, boardId: string, personId: string): Promise<ActionRow[]> {
+  const { actions } = db.t
+  return await db
+    .select()
+    .from(actions)
+    .where(and(eq(actions.boardId, boardId), eq(actions.personId, personId), ne(actions.deed, 'dismiss')))
+    .orderBy(desc(actions.at))
+    .limit(20)
+}
+
+/** What somebody has been told was decided about them, with the name of the street and their appeal. */
+export async function decisionsAbout(db: Db, personId: string) {
+  const { actions, appeals, boards } = db.t
+  const told = and(
+    ne(actions.deed, 'dismiss'),
+    inArray(actions.state, ['done', 'undone', 'overturned', 'over']),
+  )
+  return await db
+    .select({ action: actions, appeal: appeals, board: boards.name })
+    .from(actions)
+    .leftJoin(appeals, eq(appeals.actionId, actions.id))
+    .innerJoin(boards, eq(boards.id, actions.boardId))
+    .where(and(eq(actions.personId, personId), told))
+    .orderBy(desc(actions.at), desc(actions.id))
+    .limit(100)
+}
+
+/** The case of an action that was taken back; it stays closed where another about the same thing is open already. */
+export async function reopenCase(tx: Db, { caseId }: ActionRow): Promise<CaseRow | undefined> {
+  const { cases } = tx.t
+  const key = sql`${cases.aboutKind} || ':' || ${cases.aboutId}`
+  const [row] = await tx.select().from(cases).where(eq(cases.id, caseId))
+  if (!row) return undefined
+  const other = sql`(select 1 from cases as others where others.open_key = ${`${row.aboutKind}:${row.aboutId}`}
+    and others.id <> ${caseId})`
+  const set = { state: 'open', openKey: key, closedAt: null, leaseById: null, leaseEndsAt: null } as const
+  const [open] = await tx
+    .update(cases)
+    .set(set as never)
+    .where(and(eq(cases.id, caseId), notExists(other)))
+    .returning()
+  return open
+}
+
+/** What has reached its end by the clock. */
+export async function endedBy(db: Db, now: number, limit: number): Promise<ActionRow[]> {
+  const { actions } = db.t
+  const over = and(eq(actions.state, 'done'), isNotNull(actions.until), lte(actions.until, now))
+  return await db.select().from(actions).where(over).orderBy(asc(actions.until)).limit(limit)
+}
+
+/** Cases opened by `before` whose post still waits, and was held back lightly. */
+export async function casesToRelease(db: Db, before: number, limit: number): Promise<CaseRow[]> {
+  const { cases, posts } = db.t
+  const aged = and(eq(cases.state, 'open'), eq(cases.aboutKind, 'post'), lte(cases.openedAt, before))
+  const rows = await db
+    .select({ row: cases })
+    .from(cases)
+    .innerJoin(posts, eq(posts.id, cases.aboutId))
+    .where(and(aged, notInArray(cases.kind, ['crisis', 'scam']), eq(posts.state, 'checking')))
+    .orderBy(asc(cases.openedAt))
+    .limit(limit)
+  return rows.map(({ row }) => row)
+}
+
+/** Closes what nobody told of and whose post has ended meanwhile: there is nothing left to look at. */
+export async function closeMoot(tx: Db, now: number): Promise<void> {
+  const { cases, posts, reports } = tx.t
+  const ended = sql`exists (select 1 from ${posts} where ${posts.id} = ${cases.aboutId} and ${posts.shelf} = 'ended')`
+  const told = sql`exists (select 1 from ${reports} where ${reports.caseId} = ${cases.id})`
+  await tx
+    .update(cases)
+    .set({ state: 'closed', openKey: null, closedAt: now })
+    .where(
+      and(inArray(cases.state, ['open', 'waiting']), eq(cases.aboutKind, 'post'), ended, sql`not ${told}`),
+    )
+}
+
+/** A message that was passed on is kept back again. */
+export async function holdMessage(tx: Db, id: string): Promise<void> {
+  await tx.update(tx.t.messages).set({ state: 'held', why: 'money' }).where(eq(tx.t.messages.id, id))
+}
+
+/** What was decided stays, for the counts; of whom, by whom and in what words does not. */
+export async function forgetInActions(tx: Db, personId: string): Promise<void> {
+  const { actions } = tx.t
+  const blank = { personId: null, words: null, mend: null }
+  await tx.update(actions).set(blank).where(eq(actions.personId, personId))
+  await tx.update(actions).set({ byId: null }).where(eq(actions.byId, personId))
+  await tx.update(actions).set({ secondId: null }).where(eq(actions.secondId, personId))
+}
