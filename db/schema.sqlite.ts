@@ -36,6 +36,7 @@ export const {
   claims,
   reveals,
   wordingAgreements,
+  looks,
   messages,
   notices,
   imports,

@@ -11,6 +11,7 @@ import { noticesTables } from './schema/notices.ts'
 import { peopleTables } from './schema/people.ts'
 import { placesTables } from './schema/places.ts'
 import { postsTables } from './schema/posts.ts'
+import { revealsTables } from './schema/reveals.ts'
 import { safeguardingTables } from './schema/safeguarding.ts'
 import { sheetsTables } from './schema/sheets.ts'
 import { standingTables } from './schema/standing.ts'
@@ -29,6 +30,7 @@ export function defineTables(k: Kit) {
     ...concernsTables(k),
     ...postsTables(k),
     ...wordingTables(k),
+    ...revealsTables(k),
     ...messagesTables(k),
     ...noticesTables(k),
     ...sheetsTables(k),

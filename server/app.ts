@@ -43,6 +43,7 @@ import { permissions } from './permissions/table.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
 import { reports } from './reports/routes.ts'
+import { reveals } from './reveals/routes.ts'
 import { safeguarding } from './safeguarding/routes.ts'
 import { secondLock } from './second-lock/routes.ts'
 import { sheets } from './sheets/routes.ts'
@@ -88,6 +89,7 @@ const rooms: Room[] = [
   posts,
   wording,
   joining,
+  reveals,
   claims,
   concerns,
   messages,

@@ -41,6 +41,7 @@ export function postsTables(k: Kit) {
       standing: k.bool('standing').notNull(),
       onBehalf: k.json<OnBehalfRow>('on_behalf'),
       privateNote: k.text('private_note'),
+      address: k.text('address'),
       firstAskId: k.text('first_ask_id'),
       state: k.choice('state', postStates).notNull(),
       /** `board` while neighbours see it on the board, `aside` for drafts, pauses and what stewards look at, `ended` afterwards. */
@@ -65,7 +66,7 @@ export function postsTables(k: Kit) {
       k.index('posts_import').on(t.importId),
       // Only what still has words: what the clock has been over is not looked at again.
       k.index('posts_worded').on(t.endedAt).where(sql`title <> 'Words no longer kept'`),
-      k.index('posts_noted').on(t.endedAt).where(sql`private_note is not null`),
+      k.index('posts_noted').on(t.endedAt).where(sql`(private_note is not null or address is not null)`),
     ],
   )
   /** Each word of a post, folded, in its board: one ordinary index answers a search in any script. */

@@ -15,9 +15,20 @@ import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
 import { findAsNeighbour, findBoard, findStanding } from '../boards/queries.ts'
 import { findPost } from '../posts/queries.ts'
-import { type ClaimRow, changeClaim, claimsOn, findClaim, holdPost, logReveals } from './queries.ts'
+import { openReveals } from '../reveals/queries.ts'
+import { type ClaimRow, changeClaim, claimsOn, findClaim, holdPost } from './queries.ts'
 import * as rule from './rules.ts'
-import { leave, newClaim, nextInLine, type Scene, saveClaim, step, takeParts, tell } from './steps.ts'
+import {
+  leave,
+  newClaim,
+  nextInLine,
+  type Scene,
+  saveClaim,
+  step,
+  takeParts,
+  tell,
+  tellOfReach,
+} from './steps.ts'
 
 export type Situation = {
   claim: ClaimRow
@@ -51,7 +62,8 @@ export async function accept(
   const { post, board, now } = scene
   const leaseEndsAt = rule.doneBy(post, board, now)
   const accepted = await step(tx, claim, { by: 'accept', acceptedAt: now, leaseEndsAt })
-  await logReveals(tx, claim, { authorId: post.authorId, at: now })
+  await openReveals(tx, { claimId: claim.id, personId: claim.personId, authorId: actorId, at: now })
+  await tellOfReach(tx, scene, { type: 'reveal.opened', claim })
   await tell(tx, scene, { type: 'claim.accepted', personId: actorId, otherId })
   return accepted
 }
@@ -113,6 +125,7 @@ export async function handOver(tx: Db, at: Situation, { personId }: Handover): P
   rule.onlyOnce(await claimsOn(tx, post.id), personId)
   rule.stillOn(claim)
   await step(tx, claim, { by: 'release', endedAt: scene.now, leaseEndsAt: null })
+  if (claim.state === 'accepted') await tellOfReach(tx, scene, { type: 'reveal.closed', claim })
   const passed = newClaim(scene, { personId, parts: claim.parts, state: 'held' })
   await saveClaim(tx, passed)
   await tell(tx, scene, { type: 'claim.handed-over', personId: actorId, otherId: personId })

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Id, Instant, problemType, Text } from '#contract/http'
 import { forWhom } from '#contract/permissions'
 import { ClaimState, Neighbour, Post } from '#contract/posts'
+import { Reach } from '#contract/reveals'
 
 export const NewClaim = z.strictObject({
   parts: z.optional(z.int().check(z.minimum(1, 'At least one'), z.maximum(500, 'At most 500'))),
@@ -25,20 +26,16 @@ export const Claim = z.object({
 })
 export type Claim = z.infer<typeof Claim>
 
-/** How the other one can be reached; open to these two only, from the yes until a day after it is done. */
-export const Reach = z.object({
-  name: z.string(),
-  email: z.nullable(z.string()),
-  mobile: z.nullable(z.string()),
-})
-export type Reach = z.infer<typeof Reach>
-
 /** A claim as its two parties see it. */
 export const ClaimInFull = z.extend(Claim, {
   you: z.enum(['claimer', 'author']),
   /** Null before the yes and a day after it is done. */
   reach: forWhom('parties', z.nullable(Reach)),
+  /** When that closes again, once it is done. */
+  reachEndsAt: z.nullable(Instant),
   privateNote: forWhom('parties', z.nullable(z.string())),
+  /** Where to come. */
+  address: forWhom('parties', z.nullable(z.string())),
   reason: forWhom('parties', z.nullable(z.string())),
   late: forWhom('parties', z.nullable(z.string())),
   thanks: forWhom('parties', z.nullable(z.string())),
@@ -76,15 +73,6 @@ export const Mine = z.object({
   done: z.array(Post),
 })
 export type Mine = z.infer<typeof Mine>
-
-/** Contact shown to somebody, for its owner to read. */
-export const Reveals = z.object({
-  items: forWhom(
-    'oneself',
-    z.array(z.object({ to: Neighbour, postTitle: z.string(), postId: z.string(), at: Instant })),
-  ),
-})
-export type Reveals = z.infer<typeof Reveals>
 
 export const AlreadyClaimed = problemType(
   'already-claimed',

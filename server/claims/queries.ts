@@ -135,52 +135,6 @@ export async function claimsBy(db: Db, personId: string, states: ClaimState[]): 
   return rows.map(named)
 }
 
-/** Writes down that contact was opened, both ways, for the one it belongs to. */
-export async function logReveals(
-  tx: Db,
-  claim: ClaimRow,
-  { authorId, at }: { authorId: string; at: number },
-) {
-  const { personId, id: claimId } = claim
-  const both = [
-    { claimId, ofId: authorId, toId: personId, at },
-    { claimId, ofId: personId, toId: authorId, at },
-  ]
-  await tx.insert(tx.t.reveals).values(both).onConflictDoNothing()
-}
-
-/** Who has been shown this person's contact, newest first. */
-export async function revealsOf(db: Db, ofId: string) {
-  const { reveals, claims, posts, people } = db.t
-  return await db
-    .select({
-      toId: reveals.toId,
-      name: people.name,
-      postId: posts.id,
-      postTitle: posts.title,
-      at: reveals.at,
-    })
-    .from(reveals)
-    .innerJoin(claims, eq(claims.id, reveals.claimId))
-    .innerJoin(posts, eq(posts.id, claims.postId))
-    .leftJoin(people, eq(people.id, reveals.toId))
-    .where(eq(reveals.ofId, ofId))
-    .orderBy(desc(reveals.at))
-    .limit(200)
-}
-
-/** How to reach each of these people: name, email, mobile. */
-export async function reachOf(db: Db, personId: string) {
-  const { people, contacts } = db.t
-  const rows = await db
-    .select({ name: people.name, kind: contacts.kind, value: contacts.value })
-    .from(people)
-    .leftJoin(contacts, eq(contacts.personId, people.id))
-    .where(eq(people.id, personId))
-  const by = (kind: 'email' | 'mobile') => rows.find((row) => row.kind === kind)?.value ?? null
-  return { name: rows[0]?.name ?? '', email: by('email'), mobile: by('mobile') }
-}
-
 export async function findPersonName(db: Db, id: string): Promise<string | null> {
   const { people } = db.t
   const [person] = await db.select({ name: people.name }).from(people).where(eq(people.id, id))

@@ -10,8 +10,8 @@ import { askerOf, type BeforeClaiming, type House, type Room } from '../http/roo
 import { findPost, postsOn } from '../posts/queries.ts'
 import { findClaimScope, shown } from '../views/queries.ts'
 import * as act from './acts.ts'
-import { type ClaimRow, claimsOn, findPersonName, reachOf, revealsOf, toClaim } from './queries.ts'
-import * as rule from './rules.ts'
+import { type ClaimRow, findPersonName, toClaim } from './queries.ts'
+import { readClaims } from './reading.ts'
 
 const onPost = z.object({ postId: Id })
 const onClaim = z.object({ claimId: Id })
@@ -19,7 +19,7 @@ const answer = { 200: wire.Claim }
 type OnClaim = FastifyRequest & { params: z.infer<typeof onClaim> }
 
 export const claims: Room = async (app, house) => {
-  const { store, clock } = house
+  const { clock } = house
   house.scopes.claimId = findClaimScope
   house.whenOpen.push(act.letWaitingIn)
   const mayTake: BeforeClaiming = async (tx, taking) => {
@@ -45,7 +45,7 @@ export const claims: Room = async (app, house) => {
   app.get(
     '/posts/:postId/claims',
     { schema: { params: onPost, response: { 200: wire.ClaimsOnPost } } },
-    async (request) => ({ items: await claimsFor(house, request.params.postId, askerOf(request).id) }),
+    async (request) => ({ items: await readClaims(house, request.params.postId, askerOf(request)) }),
   )
 
   const acts = <B>(
@@ -93,16 +93,6 @@ export const claims: Room = async (app, house) => {
         return act.handOver(tx, at, to)
       }),
   )
-
-  app.get('/me/reveals', { schema: { response: { 200: wire.Reveals } } }, async (request) => {
-    const rows = await revealsOf(store.read, askerOf(request).id)
-    const items = rows.map(({ toId, name, at, ...post }) => ({
-      ...post,
-      to: { id: toId, name: name ?? '' },
-      at: new Date(at).toISOString(),
-    }))
-    return { items }
-  })
 }
 
 async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: string; now: number }) {
@@ -123,25 +113,4 @@ async function lost({ store }: House, postId: string, personId: string) {
     .filter((row) => row.state === 'open' && row.id !== postId && row.authorId !== personId)
     .slice(0, 3)
   return wire.AlreadyClaimed.with({ next: await shown(store.read, others, hidden) })
-}
-
-/** The claims of one post that this person is a party of: all of them for its author. */
-async function claimsFor({ store, clock }: House, postId: string, personId: string) {
-  const post = (await findPost(store.read, postId)) ?? NotFound.raise()
-  if (await blockedPair(store.read, post.authorId, personId)) throw NotFound.with()
-  const all = await claimsOn(store.read, postId)
-  const waiting = all.filter(({ state }) => state === 'waiting').map(({ id }) => id)
-  const hidden = await blockedWith(store.read, personId)
-  const isMine = (claim: ClaimRow) => post.authorId === personId || claim.personId === personId
-  const mine = all.filter((claim) => isMine(claim) && !hidden.includes(claim.personId))
-  return Promise.all(
-    mine.map(async (claim) => {
-      const you = rule.partyTo(claim, post, personId)
-      const open = rule.isReachOpen(claim, clock.now())
-      const reach = open ? await reachOf(store.read, you === 'author' ? claim.personId : post.authorId) : null
-      const place = waiting.indexOf(claim.id) + 1 || null
-      const full = rule.inFull({ claim, privateNote: post.privateNote, place }, reach, you)
-      return { ...toClaim(claim, claim.name), ...full }
-    }),
-  )
 }

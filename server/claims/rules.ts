@@ -1,4 +1,4 @@
-import { AlreadyOnIt, ClaimOver, NotOpen, OwnPost, type Reach } from '#contract/claims'
+import { AlreadyOnIt, ClaimOver, NotOpen, OwnPost } from '#contract/claims'
 import { InvalidInput, NotFound } from '#contract/http'
 import {
   type ClaimMove,
@@ -7,6 +7,7 @@ import {
   mayMoveClaim,
   type PostState,
 } from '#contract/lifecycle'
+import type { Reach, Shown } from '#contract/reveals'
 
 const hourMs = 3_600_000
 /** Contact stays open this long after it is done (P3). */
@@ -74,20 +75,29 @@ export function isReachOpen({ state, endedAt }: Claim, now: number): boolean {
 
 type Full = {
   claim: Claim & { reason: string | null; lateWords: string | null; thanks: string | null }
-  privateNote: string | null
+  post: { privateNote: string | null; address: string | null }
   place: number | null
 }
 
 /** What its two parties read besides: contact and the private note only while that is open. */
-export function inFull({ claim, privateNote, place }: Full, reach: Reach | null, you: 'claimer' | 'author') {
+export function inFull({ claim, post, place }: Full, reach: Reach | null, you: 'claimer' | 'author') {
   const { reason, lateWords: late, thanks } = claim
   return {
     you,
     reach,
-    privateNote: reach || you === 'author' ? privateNote : null,
+    reachEndsAt:
+      reach && claim.state === 'done' ? new Date(claim.endedAt! + reachAfterDoneMs).toISOString() : null,
+    privateNote: reach || you === 'author' ? post.privateNote : null,
+    address: reach || you === 'author' ? post.address : null,
     reason,
     late,
     thanks,
     place,
   }
+}
+
+/** What somebody who is shown this reads that is not theirs. */
+export function shownIn({ you, privateNote, address }: ReturnType<typeof inFull>): Shown[] {
+  if (you === 'author') return ['contact']
+  return ['contact', ...(privateNote ? ['note' as const] : []), ...(address ? ['address' as const] : [])]
 }

@@ -4,7 +4,7 @@ import { TooLate } from '#contract/claims'
 import type { ClaimMove, ClaimState } from '#contract/lifecycle'
 import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
-import { announce, type Happening } from '../live/queries.ts'
+import { announce, type Happening, lineOf } from '../live/queries.ts'
 import { changePost } from '../posts/queries.ts'
 import type { PostRow } from '../views/queries.ts'
 import { type ClaimRow, changeClaim, claimsOn, giveParts, saveClaim, takeParts } from './queries.ts'
@@ -41,6 +41,8 @@ type Leaving = {
 export async function leave(tx: Db, claim: ClaimRow, { by, set, finished = 0, scene }: Leaving) {
   const took = claim.state !== 'waiting'
   const left = await step(tx, claim, { ...set, by, endedAt: scene.now, leaseEndsAt: null })
+  if (claim.state === 'accepted' && by !== 'complete')
+    await tellOfReach(tx, scene, { type: 'reveal.closed', claim })
   if (!took) return left
   const post = await giveParts(tx, { id: claim.postId, parts: claim.parts, finished })
   if (post.state === 'done') await changePost(tx, post.id, { closeAt: scene.now + closingMs })
@@ -71,6 +73,14 @@ export async function tell(
   what: Omit<Happening, 'postId' | 'toNotify'>,
 ) {
   await announce(tx, board.id, { ...what, postId: post.id, at: now, toNotify: true })
+}
+
+type OfReach = { type: 'reveal.opened' | 'reveal.closed'; claim: ClaimRow }
+
+/** Both hear at once that they can reach each other, or no longer; wherever they are, and nobody else. */
+export async function tellOfReach(tx: Db, { post, now }: Scene, { type, claim }: OfReach) {
+  for (const personId of [claim.personId, post.authorId].sort())
+    await announce(tx, lineOf(personId), { type, aboutId: claim.id, at: now })
 }
 
 export { saveClaim, takeParts }

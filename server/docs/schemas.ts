@@ -22,6 +22,7 @@ import { type Audience, fieldsFor } from '#contract/permissions'
 import * as places from '#contract/places'
 import * as posts from '#contract/posts'
 import * as reports from '#contract/reports'
+import * as reveals from '#contract/reveals'
 import * as safeguarding from '#contract/safeguarding'
 import * as secondLock from '#contract/second-lock'
 import * as sheets from '#contract/sheets'
@@ -48,6 +49,7 @@ const contracts = {
   claims,
   live,
   messages,
+  reveals,
   keeping,
   papers,
   sheets,

@@ -47,7 +47,7 @@ export async function forgetMessages(tx: Db, ids: string[]): Promise<void> {
 
 // As in the indexes `posts_worded`, `posts_noted` and `claims_worded`, or they are not used.
 const worded = sql`title <> 'Words no longer kept'`
-const noted = sql`private_note is not null`
+const noted = sql`(private_note is not null or address is not null)`
 const spoken = sql`(reason is not null or late_words is not null or thanks is not null)`
 
 /** Posts that ended before then and still have words, the oldest first. */
@@ -92,7 +92,7 @@ export async function notedPosts(db: Db, { before, limit }: Due): Promise<string
 }
 
 export async function takeNotes(tx: Db, ids: string[]): Promise<void> {
-  await tx.update(tx.t.posts).set({ privateNote: null }).where(inArray(tx.t.posts.id, ids))
+  await tx.update(tx.t.posts).set({ privateNote: null, address: null }).where(inArray(tx.t.posts.id, ids))
 }
 
 /** Claims that ended before then on posts that still go on. */

@@ -11,6 +11,7 @@ export const withoutWords = {
   when: null,
   onBehalf: null,
   privateNote: null,
+  address: null,
   firstAskId: null,
   askAgainId: null,
   endWords: null,

@@ -33,6 +33,8 @@ export const NewPost = z.strictObject({
   onBehalf: z.optional(OnBehalf),
   /** Only for the neighbour who helps, once the author has said yes. */
   privateNote: z.optional(Text(4000)),
+  /** Where to come: for the same eyes. */
+  address: z.optional(Text(300)),
   /** Somebody who helped before and would be told first. */
   firstAskId: z.optional(Id),
   draft: z.optional(z.boolean()),
@@ -52,6 +54,7 @@ export const PostEdit = z.strictObject({
   standing: z.optional(z.boolean()),
   onBehalf: z.optional(z.nullable(OnBehalf)),
   privateNote: z.optional(z.nullable(Text(4000))),
+  address: z.optional(z.nullable(Text(300))),
   firstAskId: z.optional(z.nullable(Id)),
   /** `open` puts a draft on the board and resumes or reopens a post; `paused` takes it aside for a while. */
   state: z.optional(z.enum(['open', 'paused'])),
@@ -113,6 +116,7 @@ export type Post = z.infer<typeof Post>
 export const PostInFull = z.extend(Post, {
   you: z.enum(['author', 'steward', 'neighbour', 'visitor']),
   privateNote: forWhom('author', z.nullable(z.string())),
+  address: forWhom('author', z.nullable(z.string())),
   onBehalfOf: forWhom('author and stewards', z.nullable(OnBehalf)),
   endWords: forWhom('neighbours', z.nullable(z.string())),
   /** Who helped last time and would be asked first, for the author. */

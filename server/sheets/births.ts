@@ -37,4 +37,5 @@ const wordsIn = ({ kind, title, ...post }: NewPost) => ({
   neededBy: post.neededBy ?? null,
   onBehalf: post.onBehalf ?? null,
   privateNote: post.privateNote ?? null,
+  address: null,
 })

@@ -37,6 +37,7 @@ export function toPost(row: Row, helpers: Helper[]): Post {
 type Private = {
   authorId: string
   privateNote: string | null
+  address: string | null
   onBehalf: OnBehalf | null
   askAgainId: string | null
   endWords: string | null
@@ -55,6 +56,7 @@ export function inFull(
     ...post,
     you,
     privateNote: author ? row.privateNote : null,
+    address: author ? row.address : null,
     onBehalfOf: author || you === 'steward' ? row.onBehalf : null,
     endWords: you === 'visitor' ? null : row.endWords,
     askAgainId: author ? row.askAgainId : null,

@@ -43,7 +43,7 @@ test('what was typed is back after the page was lost, but never the private part
   const page = await annAt(`/boards/${street.id}/ask`)
   await page.getByLabel('What do you need?').fill('Paint a fence')
   await unfold(page, 'Only for the neighbour')
-  await page.getByLabel('Your door, a phone number').fill('Number 3')
+  await page.getByLabel('A phone number, and what they should know').fill('Number 3')
   await page.reload()
   await page.getByText('We kept what you had written').waitFor()
   expect(await page.getByLabel('What do you need?').inputValue()).toBe('Paint a fence')

@@ -41,7 +41,7 @@ describe.each([
     await page.getByLabel('My household').check()
     await page.getByLabel('How many neighbours').fill('2')
     await unfold(page, 'Only for the neighbour')
-    await page.getByLabel('Your door, a phone number').fill('Number 14')
+    await page.getByLabel('A phone number, and what they should know').fill('Number 14')
     await unfold(page, 'for somebody else')
     await page.getByLabel('Who is it for?').last().fill('Rose')
     await page.getByLabel('How did they say yes?').fill('At her door')

@@ -20,6 +20,7 @@ const words = {
   still: 'Tamarisk still to fetch',
   second: 'Hollyhock trimmed',
   message: 'Cuttlefish gate, then left',
+  address: 'Nightingale Steps 9',
   written: 'Yarrowgate is the second door',
 }
 /** Only of what is hers: no word of these stands anywhere but where she has put it. */
@@ -54,6 +55,7 @@ export async function aLife(house: TestHouse) {
         details: words.details,
         when: words.when,
         privateNote: words.note,
+        address: words.address,
         onBehalf: { name: words.who, agreedHow: words.how, agreedOn: '2026-03-01' },
       }),
     )

@@ -144,6 +144,10 @@ export const calls: Record<string, Fixture> = {
       reason: 'spam',
     }),
   },
+  'POST /boards/:boardId/members/:personId/looks': say({ reason: 'Nobody has heard of them' }, [
+    'own-contact',
+    'not-found',
+  ]),
 
   'POST /boards/:boardId/imports': say({ text: sheet }),
   'GET /boards/:boardId/imports': read,

@@ -11,6 +11,7 @@ export interface FormStart {
   parts: number
   standing: boolean
   privateNote: string
+  address: string
   onBehalf: OnBehalf
   /** Who helped last time and could be told first, and whether they are. */
   helper: Neighbour | null
@@ -20,7 +21,16 @@ export interface FormStart {
 const nobody: OnBehalf = { name: '', agreedHow: '', agreedOn: '' }
 
 export const blank: FormStart = {
-  ...{ title: '', details: '', category: '', when: '', neededBy: '', privateNote: '', firstAskId: '' },
+  ...{
+    title: '',
+    details: '',
+    category: '',
+    when: '',
+    neededBy: '',
+    privateNote: '',
+    address: '',
+    firstAskId: '',
+  },
   ...{ scope: 'me', parts: 1, standing: false, onBehalf: nobody, helper: null },
 }
 
@@ -35,6 +45,7 @@ export function fromPost(post: PostInFull): FormStart {
     when: post.when ?? '',
     neededBy: post.neededBy ?? '',
     privateNote: post.privateNote ?? '',
+    address: post.address ?? '',
     onBehalf: post.onBehalfOf ?? nobody,
   }
 }

@@ -2,7 +2,7 @@
 import type { Category } from '#contract/boards'
 import type { ClaimInFull } from '#contract/claims'
 import type { Helper, Post } from '#contract/posts'
-import { ago, nearDay, waitedSince } from '../words/dates.ts'
+import { ago, nearDay, nearTime, waitedSince } from '../words/dates.ts'
 import { t } from '../words/say.ts'
 
 export interface Around {
@@ -70,3 +70,7 @@ const going: readonly string[] = ['waiting', 'held', 'accepted', 'done']
 export function claimNow(claims: readonly ClaimInFull[]) {
   return claims.findLast(({ you, state }) => you === 'claimer' && going.includes(state))
 }
+
+/** When contact closes again after it is done; empty before. */
+export const closing = ({ reachEndsAt }: ClaimInFull, { now, timeZone }: Around) =>
+  reachEndsAt ? nearTime(Date.parse(reachEndsAt), now, timeZone) : ''

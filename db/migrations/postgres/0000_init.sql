@@ -307,6 +307,20 @@ CREATE TABLE "logs" (
 	"seq" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "looks" (
+	"of_id" text NOT NULL,
+	"to_id" text NOT NULL,
+	"board_id" text NOT NULL,
+	"about_id" text NOT NULL,
+	"session_id" text NOT NULL,
+	"slot" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"times" integer NOT NULL,
+	"what" jsonb NOT NULL,
+	"reason" text,
+	CONSTRAINT "looks_of_id_to_id_about_id_session_id_slot_pk" PRIMARY KEY("of_id","to_id","about_id","session_id","slot")
+);
+--> statement-breakpoint
 CREATE TABLE "members" (
 	"board_id" text NOT NULL,
 	"person_id" text NOT NULL,
@@ -408,6 +422,7 @@ CREATE TABLE "posts" (
 	"standing" boolean NOT NULL,
 	"on_behalf" jsonb,
 	"private_note" text,
+	"address" text,
 	"first_ask_id" text,
 	"state" text NOT NULL,
 	"shelf" text NOT NULL,
@@ -609,6 +624,8 @@ CREATE INDEX "leads_person" ON "leads" USING btree ("person_id");--> statement-b
 CREATE INDEX "ledger_refs_person" ON "ledger_refs" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "lock_codes_digest" ON "lock_codes" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "lock_codes_person" ON "lock_codes" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "looks_to" ON "looks" USING btree ("to_id","at");--> statement-breakpoint
+CREATE INDEX "looks_at" ON "looks" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "members_since" ON "members" USING btree ("board_id","since","person_id");--> statement-breakpoint
 CREATE INDEX "messages_claim" ON "messages" USING btree ("claim_id","at","id");--> statement-breakpoint
@@ -633,7 +650,7 @@ CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at");--> statement-bre
 CREATE INDEX "posts_close" ON "posts" USING btree ("close_at");--> statement-breakpoint
 CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE title <> 'Words no longer kept';--> statement-breakpoint
-CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE private_note is not null;--> statement-breakpoint
+CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE (private_note is not null or address is not null);--> statement-breakpoint
 CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("case_id","by_id");--> statement-breakpoint
 CREATE INDEX "reports_by" ON "reports" USING btree ("by_id","at");--> statement-breakpoint

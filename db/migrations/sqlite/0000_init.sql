@@ -364,6 +364,22 @@ CREATE TABLE `logs` (
 	`seq` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `looks` (
+	`of_id` text NOT NULL,
+	`to_id` text NOT NULL,
+	`board_id` text NOT NULL,
+	`about_id` text NOT NULL,
+	`session_id` text NOT NULL,
+	`slot` integer NOT NULL,
+	`at` integer NOT NULL,
+	`times` integer NOT NULL,
+	`what` text NOT NULL,
+	`reason` text,
+	PRIMARY KEY(`of_id`, `to_id`, `about_id`, `session_id`, `slot`)
+);
+--> statement-breakpoint
+CREATE INDEX `looks_to` ON `looks` (`to_id`,`at`);--> statement-breakpoint
+CREATE INDEX `looks_at` ON `looks` (`at`);--> statement-breakpoint
 CREATE TABLE `members` (
 	`board_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -483,6 +499,7 @@ CREATE TABLE `posts` (
 	`standing` integer NOT NULL,
 	`on_behalf` text,
 	`private_note` text,
+	`address` text,
 	`first_ask_id` text,
 	`state` text NOT NULL,
 	`shelf` text NOT NULL,
@@ -505,7 +522,7 @@ CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`);--> statement-breakpoint
 CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
 CREATE INDEX `posts_import` ON `posts` (`import_id`);--> statement-breakpoint
 CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE title <> 'Words no longer kept';--> statement-breakpoint
-CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE private_note is not null;--> statement-breakpoint
+CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE (private_note is not null or address is not null);--> statement-breakpoint
 CREATE TABLE `public_cells` (
 	`cell` text PRIMARY KEY NOT NULL,
 	`postcodes` integer NOT NULL,
