@@ -31,7 +31,8 @@ export const style = `:root{color-scheme:light dark;--ink:light-dark(#1d1a15,#f3
 body{font:1.125rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-inline-size:52rem;margin:auto;padding:1.5rem}
 a{color:var(--act)}code{font-size:1rem;overflow-wrap:anywhere}section{border-block-start:1px solid var(--line);margin-block:1.5rem}
 table{border-collapse:collapse;inline-size:100%}th,td{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0}
-.wide{overflow-x:auto}`
+.wide{overflow-x:auto}body:has(.who){max-inline-size:none}.who th[scope=row]{min-inline-size:15rem}
+.who tr{border-block-end:1px solid var(--line)}`
 
 /** Nothing but this one style may be used on the page. */
 export const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; frame-ancestors 'none'`

@@ -71,7 +71,7 @@ export function whoPage(permissions: Permissions): string {
   )
   return `<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Who may do what on Doorstep</title><style>${style}</style></head><body><main>
+<title>Who may do what on Doorstep</title><style>${style}</style></head><body><main class="who">
 <h1>Who may do what</h1>
 <p>Drawn from the table that every call is held to. The calls themselves: <a href="/api/docs">Doorstep for programs</a>.</p>
 <ul>${legend.map((line) => `<li>${plain(line)}</li>`).join('')}</ul>
