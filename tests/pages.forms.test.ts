@@ -16,6 +16,14 @@ describe('a field becomes', () => {
       {},
     ],
     ['null when it can be emptied', [['details:nullable', '']], { details: null }],
+    [
+      'null or a number',
+      [
+        ['some:number-or-null', ''],
+        ['more:number-or-null', '3'],
+      ],
+      { some: null, more: 3 },
+    ],
     ['a number', [['parts:number', '6']], { parts: 6 }],
     [
       'the words as typed when it is no number, so that they can be pointed at',

@@ -9,6 +9,7 @@ import { papers } from './papers/routes.ts'
 import { people } from './people/routes.ts'
 import { askPages } from './posts/pages.ts'
 import { safetyPages } from './safeguarding/pages.ts'
+import { standing } from './standing/routes.ts'
 import { t } from './words/say.ts'
 
 export interface At {
@@ -54,6 +55,7 @@ export const routes: Route[] = [
   },
   ...papers,
   ...people,
+  ...standing,
   {
     path: '/boards/:boardId',
     words: ['board', 'claims', 'live', 'post'],

@@ -88,7 +88,8 @@ const keptLength = 64 * 1024
 /**
  * Reads a form's entries into the API call they stand for. Returns null when they name no call under `/api/`.
  * A field's name carries its type: `parts:number`, `standing:boolean`, `languages:list` (repeated or comma
- * separated; empty is `[]`), `details:nullable` (empty is null). Dots nest. Empty text and numbers are left out.
+ * separated; empty is `[]`), `details:nullable`, `some:number-or-null` (empty is null). Dots nest. Empty text and
+ * numbers are left out.
  * When a name comes twice the last one counts, so a submit button may overrule a hidden field.
  */
 export function readForm(entries: Iterable<readonly [string, string]>): FormCall | null {
@@ -120,12 +121,15 @@ function readFields(fields: Map<string, string[]>) {
   return { body: withLists(body) as Record<string, unknown>, values }
 }
 
+/** Kinds of field that can be emptied. */
+const emptied = ['nullable', 'number-or-null']
+
 function typed(type: string, given: string[]): unknown {
   const last = given.at(-1) ?? ''
   if (type === 'list') return given.flatMap((text) => text.split(',')).flatMap((text) => text.trim() || [])
   if (type === 'boolean') return last === 'true' || last === 'on'
-  if (last.trim() === '') return type === 'nullable' ? null : undefined
-  if (type === 'number') return Number.isFinite(Number(last)) ? Number(last) : last
+  if (last.trim() === '') return emptied.includes(type) ? null : undefined
+  if (type.startsWith('number')) return Number.isFinite(Number(last)) ? Number(last) : last
   return last
 }
 

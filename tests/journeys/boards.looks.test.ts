@@ -23,6 +23,7 @@ describe('every page of a street', () => {
     const cast = await meet(town, ['Ann', 'Bernard', 'Chandra'])
     ann = cast[0]
     const { id } = await streetOf(town, [ann, cast[1]])
+    await ask(town, 'POST', `/boards/${id}/members/${cast[1].id}/vouches`).by(ann)
     await ask(town, 'PATCH', `/boards/${id}`).by(ann, { version: 1, joining: 'approved' })
     await join(town, id, cast[2])
     const made = (await ask(town, 'POST', `/boards/${id}/invitations`).by(ann, {})).json()
@@ -38,6 +39,9 @@ describe('every page of a street', () => {
       `/invitations/${token}`,
       '/invitations/over',
       `/boards/${id}/invitations/${made.id}`,
+      `/boards/${id}/neighbours`,
+      `/boards/${id}/neighbours/${cast[1].id}`,
+      '/me/blocks',
     ]
   })
 
@@ -50,6 +54,8 @@ describe('every page of a street', () => {
         await page.emulateMedia({ colorScheme })
         expect(await faultsOf(page), `${path} ${width} px, ${colorScheme}`).toEqual([])
         expect(await overflowOf(page), path).toBe(0)
+        const picture = `${process.env.SHOTS}/${path.replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png`
+        if (process.env.SHOTS) await page.screenshot({ path: picture, fullPage: true })
       }
     }
   }, 120_000)

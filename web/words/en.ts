@@ -18,6 +18,7 @@ import post from './en/post.json'
 import privacy from './en/privacy.json'
 import safety from './en/safety.json'
 import sheets from './en/sheets.json'
+import standing from './en/standing.json'
 import worries from './en/worries.json'
 
 const en = {
@@ -41,5 +42,6 @@ const en = {
   ...privacy,
   ...sheets,
   ...worries,
+  ...standing,
 }
 export default en
