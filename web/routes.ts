@@ -70,7 +70,7 @@ export const routes: Route[] = [
   },
   {
     path: '/posts/:postId',
-    words: ['board', 'claims', 'live', 'messages', 'post'],
+    words: ['board', 'claims', 'live', 'messages', 'post', 'wording'],
     title: () => t('post.title'),
     reads: ({ params: { postId }, query }) => ({
       post: `/api/posts/${postId}`,
@@ -78,6 +78,7 @@ export const routes: Route[] = [
       'claims?': `/api/posts/${postId}/claims`,
       'talks?': `/api/posts/${postId}/messages`,
       'history?': `/api/posts/${postId}/history`,
+      ...(query.said ? { 'wording?': `/api/posts/${postId}/wording` } : {}),
       ...(query.step === 'hand-over' ? { 'members?': '/api/boards/{post.boardId}/members?limit=100' } : {}),
     }),
     page: () => import('./posts/PostPage.svelte'),

@@ -15,28 +15,31 @@ const onPost = ({ params }: At): Record<string, string> => ({
 export const askPages: Route[] = [
   {
     path: '/boards/:boardId/ask',
-    words: ['ask'],
+    words: ['ask', 'wording'],
     title: () => t('ask.request-title'),
     reads: onBoard,
     page: () => import('./AskPage.svelte'),
   },
   {
     path: '/boards/:boardId/offer',
-    words: ['ask'],
+    words: ['ask', 'wording'],
     title: () => t('ask.offer-title'),
     reads: onBoard,
     page: () => import('./OfferPage.svelte'),
   },
   {
     path: '/posts/:postId/check',
-    words: ['ask'],
+    words: ['ask', 'wording'],
     title: () => t('check.title'),
-    reads: onPost,
+    reads: (at) => ({
+      ...onPost(at),
+      'wording?': `/api/posts/${encodeURIComponent(at.params.postId ?? '')}/wording`,
+    }),
     page: () => import('./CheckPage.svelte'),
   },
   {
     path: '/posts/:postId/edit',
-    words: ['ask'],
+    words: ['ask', 'wording'],
     title: () => t('edit.title'),
     reads: onPost,
     page: () => import('./EditPage.svelte'),

@@ -19,6 +19,7 @@ import privacy from './en/privacy.json'
 import safety from './en/safety.json'
 import sheets from './en/sheets.json'
 import standing from './en/standing.json'
+import wording from './en/wording.json'
 import worries from './en/worries.json'
 
 const en = {
@@ -43,5 +44,6 @@ const en = {
   ...sheets,
   ...worries,
   ...standing,
+  ...wording,
 }
 export default en
