@@ -145,3 +145,16 @@ describe.each(engines)('a second lock on %s', (engine) => {
     expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 422])
   })
 })
+
+test('is asked of those who look after worries too, before they read one', async () => {
+  const { house, as, ann, bernard, board, rename } = await openStreet('sqlite')
+  await as(ann)('PUT', `${board}/leads/${bernard.id}`, {})
+  await as(bernard)('PUT', `${board}/leads/${bernard.id}`, {})
+  house.clock.pass(days(15))
+  const listed = () => as(bernard)('GET', `${board}/concerns`)
+  expect((await listed()).statusCode).toBe(200)
+  const { sessions } = house.store.read.t
+  await house.store.write(async (tx) => void (await tx.update(sessions).set({ strongUntil: null })))
+  expectProblem(await listed(), SecondLockNeeded)
+  expectProblem(await rename(ann), SecondLockNeeded)
+})

@@ -105,6 +105,8 @@ type Stewarding = {
   boardId: string
   /** `PATCH /boards/:boardId` */
   call: string
+  /** In which role they may: `steward`, `lead`, `neighbour` … */
+  as: string
   /** A neighbour might do it as well. */
   isEverybodys: boolean
   now: number

@@ -51,20 +51,20 @@ async function check(house: House, plan: Plan, request: FastifyRequest) {
   if (found.board) keepAsked(request, found.board)
   const { standing, thing } = found
   if (!thing || !isSeen(standing, thing)) throw refuse(row, standing, thing)
-  const isEverybodys = isLet(row, ['neighbour'], thing)
-  const acting = { ...found, request, isEverybodys }
-  if (isLet(row, [standing], thing)) return standing === 'steward' ? beSure(house, plan, acting) : undefined
+  if (isLet(row, [standing], thing)) return beSure(house, plan, { ...found, request, as: standing })
   const besides = await heldBesides(house, row, { ...found, request })
-  if (!isLet(row, besides, thing)) throw refuse(row, standing, thing)
-  await beSure(house, plan, acting)
+  const as = besides.find((role) => isLet(row, [role], thing))
+  if (!as) throw refuse(row, standing, thing)
+  await beSure(house, plan, { ...found, request, as })
 }
 
-type Acting = Found & { request: FastifyRequest; isEverybodys: boolean }
+type Acting = Found & { request: FastifyRequest; as: Role }
 
 /** Whoever holds a role of the street shows more than one lock before they use it. */
-async function beSure(house: House, { call }: Plan, { board, isEverybodys, request: { asker } }: Acting) {
-  if (!asker || !board) return
-  const act = { asker, boardId: board.id, call, isEverybodys, now: house.clock.now() }
+async function beSure(house: House, { call, row }: Plan, { board, thing, as, request: { asker } }: Acting) {
+  if (!asker || !board || !thing) return
+  const isEverybodys = isLet(row, ['neighbour'], thing) || isLet(row, ['trusted'], thing)
+  const act = { asker, boardId: board.id, call, as, isEverybodys, now: house.clock.now() }
   for (const hook of house.asSteward) await hook(house.store.read, act)
 }
 

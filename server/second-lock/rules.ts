@@ -10,16 +10,23 @@ export const readableMs = 10 * 60_000
 
 /** A neighbour may copy the board as well; a steward's copy holds more. */
 const copying = 'GET /boards/:boardId/export.csv'
+const concerns = /^[A-Z]+ \/concerns\//
 /** What is never done with one lock, in no street's first days either. */
 const serious = new Set([copying, 'DELETE /boards/:boardId/members/:personId'])
 
 export const isSerious = (call: string) => serious.has(call)
 
-type Act = { call: string; isEverybodys: boolean; strongUntil: number | null; now: number }
+type Act = { call: string; as: string; isEverybodys: boolean; strongUntil: number | null; now: number }
 
 /** Whether it has to be looked up if they have a second lock at all. Most calls, of most sessions, need not be. */
-export const isInQuestion = ({ call, isEverybodys, strongUntil, now }: Act) =>
-  (!isEverybodys || call === copying) && !isStrong(strongUntil, now)
+export const isInQuestion = ({ strongUntil, now, ...act }: Act) =>
+  isOfRole(act) && !isStrong(strongUntil, now)
+
+function isOfRole({ call, as, isEverybodys }: Pick<Act, 'call' | 'as' | 'isEverybodys'>): boolean {
+  // A concern belongs to those who may read it, and they are leads.
+  if (concerns.test(call)) return true
+  return (as === 'steward' && call === copying) || (!isEverybodys && (as === 'steward' || as === 'lead'))
+}
 
 export const isStrong = (strongUntil: number | null, now: number) => strongUntil !== null && strongUntil > now
 
