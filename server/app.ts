@@ -14,6 +14,7 @@ import { demo } from './demo/routes.ts'
 import { describing } from './docs/openapi.ts'
 import { docs } from './docs/routes.ts'
 import { endings } from './endings/routes.ts'
+import { evidence } from './evidence/routes.ts'
 import { figures } from './figures/routes.ts'
 import { finding } from './finding/routes.ts'
 import { Counts } from './health/counts.ts'
@@ -102,6 +103,7 @@ const rooms: Room[] = [
   reports,
   actions,
   appeals,
+  evidence,
   notices,
   myData,
   keeping,

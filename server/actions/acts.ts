@@ -9,6 +9,7 @@ import { type CaseRow, changeCase, findCase, findFreeCase, isFreeNow, mayDecide 
 import type { House } from '../http/room.ts'
 import { append, holdChain } from '../ledger/queries.ts'
 import { tellQuietly } from '../live/queries.ts'
+import { tellContactsOf } from '../messages/contacts.ts'
 import { answerReports, unanswerReports } from '../reports/queries.ts'
 import { findSubject } from '../subjects/queries.ts'
 import { type ActionRow, changeAction, reopenCase, saveAction } from './queries.ts'
@@ -103,10 +104,12 @@ async function askSecond(tx: Db, { boardId, byId, personId, at }: ActionRow) {
 }
 
 /** Whoever it is about is told, and whoever told the stewards has an answer. */
-async function answer(tx: Db, { deed, personId, boardId, caseId }: ActionRow, now: number) {
+async function answer(tx: Db, { deed, reason, personId, boardId, caseId }: ActionRow, now: number) {
   const outcome = deed === 'dismiss' || deed === 'release' ? 'nothing' : 'acted'
   const told = deed === 'dismiss' ? null : personId
   if (told) await tellQuietly(tx, boardId, { type: 'action.taken', otherId: told, at: now })
+  if (told && reason === 'scam' && rule.stops(deed))
+    await tellContactsOf(tx, { boardId, personId: told, now })
   for (const otherId of (await answerReports(tx, caseId, { outcome, now })).sort())
     await tellQuietly(tx, boardId, { type: 'report.answered', otherId, at: now })
 }

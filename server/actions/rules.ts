@@ -86,3 +86,6 @@ export function seconded(action: Proposed & { secondId: string | null }, actorId
 /** What somebody may have looked at again. Nobody appeals that their post went up. */
 export const isAppealable = (deed: Deed, state: string) =>
   deed !== 'release' && deed !== 'dismiss' && (state === 'done' || state === 'over')
+
+/** Whether it keeps somebody out, for a while or for good. */
+export const stops = (deed: Deed) => pausing.includes(deed)

@@ -7,6 +7,7 @@ import * as boards from '#contract/boards'
 import * as cases from '#contract/cases'
 import * as claims from '#contract/claims'
 import * as concerns from '#contract/concerns'
+import * as evidence from '#contract/evidence'
 import * as helplines from '#contract/helplines'
 import * as http from '#contract/http'
 import * as keeping from '#contract/keeping'
@@ -49,6 +50,7 @@ const contracts = {
   claims,
   live,
   messages,
+  evidence,
   reveals,
   keeping,
   papers,

@@ -105,6 +105,7 @@ export const groups = {
     'PUT /cases/:caseId/lease': 'Take a case into your hands for five minutes',
     'DELETE /cases/:caseId/lease': 'Put a case back',
     'PUT /cases/:caseId/tie': 'Say that you are too close to somebody to judge them',
+    'GET /cases/:caseId/evidence': 'Take a case to the police, as JSON or as a page',
     'GET /cases/:caseId': 'See one case, with what was told of it',
     'POST /cases/:caseId/actions': 'Decide a case',
     'GET /boards/:boardId/actions': 'See what stewards did, and what waits for a second yes',

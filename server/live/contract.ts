@@ -37,6 +37,7 @@ export const QuietEventType = z.enum([
   'appeal.waits',
   'removal.asked',
   'action.taken',
+  'contact.warned',
   'action.mended',
   'report.answered',
   'appeal.decided',

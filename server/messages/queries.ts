@@ -132,3 +132,35 @@ export async function messagesOf(db: Db, personId: string): Promise<MessageRow[]
     .where(or(eq(messages.byId, personId), got))
     .orderBy(asc(messages.at), asc(messages.id))
 }
+
+type Lately = { boardId: string; personId: string; since: number }
+
+/** Who has helped somebody, been helped by them, or had a message of theirs passed on, on one street. */
+export async function contactsLately(db: Db, { boardId, personId, since }: Lately): Promise<string[]> {
+  const { messages, claims, posts } = db.t
+  const written = await db
+    .selectDistinct({ byId: messages.byId, toId: messages.toId })
+    .from(messages)
+    .where(and(eq(messages.boardId, boardId), or(eq(messages.byId, personId), eq(messages.toId, personId))))
+  const met = await db
+    .selectDistinct({ byId: claims.personId, toId: posts.authorId })
+    .from(claims)
+    .innerJoin(posts, eq(posts.id, claims.postId))
+    .where(
+      and(
+        eq(claims.boardId, boardId),
+        gt(claims.heldAt, since),
+        or(eq(claims.personId, personId), eq(posts.authorId, personId)),
+      ),
+    )
+  const both = [...written, ...met].flatMap(({ byId, toId }) => [byId, toId])
+  return [...new Set(both)].filter((id) => id !== personId).sort()
+}
+
+/** All words over these claims, the oldest first: for stewards, when one of the two has told of them. */
+export async function wordsOver(db: Db, claimIds: readonly string[]): Promise<MessageRow[]> {
+  const { messages } = db.t
+  if (claimIds.length === 0) return []
+  const here = inArray(messages.claimId, [...claimIds])
+  return await db.select().from(messages).where(here).orderBy(asc(messages.at), asc(messages.id))
+}

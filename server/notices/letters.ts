@@ -42,6 +42,8 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
     'Something on your street has waited a long time for a steward. Please look at the queue.',
   'appeal.waits': () => 'Somebody asks for a second look at a decision. Please look at the queue.',
   'removal.asked': () => 'Another steward asks for your yes or no. Please look at the queue.',
+  'contact.warned': () =>
+    'Somebody you have been in touch with has been stopped by the stewards, who think they may be a swindler. You have done nothing wrong. If you gave them money, a card or a number, ring your bank today. The page says whom else to call.',
   'action.taken': () =>
     'The stewards have decided something about you. The page says what, why, and what you can do.',
   'action.mended': () => 'The stewards have taken back what they decided about you.',

@@ -153,6 +153,7 @@ export const permissions: Permissions = {
   'DELETE /cases/:caseId/lease': stewardsAlone,
   'PUT /cases/:caseId/tie': stewardsAlone,
   'GET /cases/:caseId': stewardsAlone,
+  'GET /cases/:caseId/evidence': stewardsAlone,
   'POST /cases/:caseId/actions': stewardsAlone,
   'GET /boards/:boardId/actions': stewards,
   'DELETE /actions/:actionId': stewardsAlone,

@@ -132,6 +132,7 @@ export const calls: Record<string, Fixture> = {
   'GET /posts/:postId/messages': read,
 
   'GET /boards/:boardId/cases': read,
+  'GET /cases/:caseId/evidence': read,
   'PUT /cases/:caseId/lease': empty,
   'DELETE /cases/:caseId/lease': empty,
   'PUT /cases/:caseId/tie': empty,
