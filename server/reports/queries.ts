@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm'
 import type { Db } from '#db'
 
 export type ReportRow = Db['t']['reports']['$inferSelect']
@@ -67,4 +67,11 @@ export async function markAlarmed(tx: Db, id: string, now: number): Promise<void
 export async function forgetReporter(tx: Db, personId: string): Promise<void> {
   const { reports } = tx.t
   await tx.update(reports).set({ byId: null, words: null }).where(eq(reports.byId, personId))
+}
+
+/** What others said of somebody. Before anything else is erased: afterwards no case tells whom it was about. */
+export async function forgetReported(tx: Db, personId: string): Promise<void> {
+  const { reports, cases } = tx.t
+  const theirs = tx.select({ id: cases.id }).from(cases).where(eq(cases.personId, personId))
+  await tx.update(reports).set({ words: null }).where(inArray(reports.caseId, theirs))
 }

@@ -4,7 +4,7 @@ import { NewReport, Report, Reports } from '#contract/reports'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { alarm, report, toReport } from './acts.ts'
-import { forgetReporter, reportsBy } from './queries.ts'
+import { forgetReported, forgetReporter, reportsBy } from './queries.ts'
 
 const OnBoard = z.object({ boardId: Id })
 
@@ -13,6 +13,7 @@ export const reports: Room = async (app, house) => {
   const { store, clock } = house
   house.sweeps.push((now) => store.write((tx) => alarm(tx, now)))
   house.erasures.push(forgetReporter)
+  house.erasures.unshift(forgetReported)
   house.exports.push(async (db, personId) => ({ reports: await ownReports(personId, db) }))
 
   app.post(

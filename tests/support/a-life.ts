@@ -19,8 +19,9 @@ const words = {
   withdrawn: 'Larkspur solved it',
   still: 'Tamarisk still to fetch',
   second: 'Hollyhock trimmed',
-  message: 'Cuttlefish gate, then left',
   address: 'Nightingale Steps 9',
+  told: 'Mugwort was rude to me',
+  toldOf: 'Wextrill shouted over the fence',
   written: 'Yarrowgate is the second door',
 }
 /** Only of what is hers: no word of these stands anywhere but where she has put it. */
@@ -62,7 +63,6 @@ export async function aLife(house: TestHouse) {
   ).json()
   const held = await claimOn(bernard, mine.id)
   await as(her!)('PUT', `/api/claims/${held}/acceptance`)
-  await as(her!)('POST', `/api/claims/${held}/messages`, { text: words.message })
   await as(her!)('POST', `/api/claims/${held}/messages`, { text: words.written })
   await as(her!)('PUT', `/api/claims/${held}/completion`, {})
   await as(her!)('PUT', `/api/claims/${held}/thanks`, { words: words.thanks })
@@ -80,6 +80,14 @@ export async function aLife(house: TestHouse) {
   const again = await claimOn(her!, anns.id)
   await as(her!)('DELETE', `/api/claims/${again}`, { reason: words.reason })
   await app.inject({ method: 'POST', url: '/api/sign-in-codes', payload: { contact: her!.contact } })
+  const report = (who: Cast, id: string, text: string) =>
+    as(who)('POST', `/api/boards/${boardId}/reports`, {
+      about: { kind: 'post', id },
+      reason: 'unkind',
+      words: text,
+    })
+  await report(her!, anns.id, words.told)
+  await report(bernard, mine.id, words.toldOf)
   await elsewhere(house, bernard, her!)
   await onSheets(as(ann), boardId, her!)
   await house.sweep()

@@ -3,9 +3,10 @@
  *
  * - `id`: random ids, digests, choices from a list; nothing that says who somebody is
  * - `theirs`: of or about one person; gone when they leave for good
+ * - `concern`: sealed, for those who look after worries; kept by its own clock, also after somebody left
  * - `street`: the street's own, or the country's; stays
  */
-export type Whose = 'id' | 'theirs' | 'street'
+export type Whose = 'id' | 'theirs' | 'street' | 'concern'
 
 const ids = (text: string) => Object.fromEntries(text.split(' ').map((name) => [name, 'id' as const]))
 const theirs = (text: string) => Object.fromEntries(text.split(' ').map((name) => [name, 'theirs' as const]))
@@ -26,7 +27,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   cells: street('cell'),
   boards: {
     ...ids('id joining checking'),
-    ...street('name welcome languages categories cell area timeZone'),
+    ...street('name welcome languages categories cell area timeZone helplines'),
   },
   vouches: ids('boardId byId ofId'),
   standings: ids('boardId personId'),
@@ -52,6 +53,23 @@ export const whose: Record<string, Record<string, Whose>> = {
   imports: { ...ids('id boardId byId state mapping kind dateOrder'), ...street('fileName') },
   importTexts: { ...ids('importId'), ...theirs('text preview plan') },
   importRows: { ...ids('importId boardId postId'), ...theirs('sameAs kept') },
+  cases: ids('id boardId aboutKind aboutId personId kind why state openKey likeness leaseById'),
+  reports: { ...ids('id boardId caseId byId reason outcome'), ...theirs('words') },
+  ties: ids('boardId byId ofId'),
+  actions: {
+    ...ids('id boardId caseId batchId deed state byId secondId personId aboutKind aboutId reason before'),
+    ...theirs('words mend'),
+  },
+  appeals: { ...ids('id actionId boardId personId decidedById'), ...theirs('words answer') },
+  shiftNotes: { ...ids('id boardId byId kind'), ...theirs('words') },
+  chains: ids('boardId head'),
+  ledger: ids('boardId type reason refs prev hash'),
+  ledgerRefs: ids('ref boardId personId'),
+  leads: ids('boardId personId role askedById'),
+  safety: ids('boardId'),
+  concerns: { ...ids('id boardId'), sealed: 'concern' },
+  concernReadings: ids('id concernId boardId readerId'),
+  publicCells: street('cell areas'),
   keepings: { ...ids('boardId'), ...street('namedPerson complaintsTo') },
   rulebooks: { ...ids('boardId adoptedById'), ...street('words') },
   acceptances: ids('boardId personId'),
