@@ -92,7 +92,9 @@ export async function openWorld(engine: Engine, random: () => number) {
 
   /** A letter holds the contact it goes to, and nothing else of anybody. */
   async function judgeLetters() {
-    const fresh = readdirSync(house.outbox).filter((name) => !read.has(name) && /\.(eml|txt)$/.test(name))
+    const fresh = readdirSync(house.outbox).filter(
+      (name) => !read.has(name) && /^[^.].*\.(eml|txt)$/.test(name),
+    )
     for (const name of fresh) {
       read.add(name)
       said.letters += 1

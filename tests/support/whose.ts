@@ -69,6 +69,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   safety: ids('boardId'),
   concerns: { ...ids('id boardId'), sealed: 'concern' },
   concernReadings: ids('id concernId boardId readerId'),
+  wordingAgreements: ids('id personId postId words how'),
   publicCells: street('cell areas'),
   keepings: { ...ids('boardId'), ...street('namedPerson complaintsTo') },
   rulebooks: { ...ids('boardId adoptedById'), ...street('words') },
