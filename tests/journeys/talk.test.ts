@@ -95,6 +95,26 @@ test('what asks for a PIN is not passed on, and both read why, in their own word
   await Promise.all([her!.close(), his!.close()])
 })
 
+test('two taps tell the stewards, with script and without', async () => {
+  const { ann, bernard, id, write } = await claimed('Fix the gate')
+  await write(bernard, 'You are a nuisance')
+  const queue = async () => (await street.as(ann)('GET', '/api/me/reports')).json().items.length
+  const before = await queue()
+  const her = await openAs(browser, at(id), { who: ann, javaScriptEnabled: false })
+  await her.page.getByText('Something is wrong').click()
+  await her.page.getByRole('button', { name: 'It is unkind' }).click()
+  await her.page.getByText('We have told the stewards.').waitFor()
+  expect(await queue()).toBe(before + 1)
+  await her.close()
+  await write(bernard, 'Really')
+  const again = await openAs(browser, at(id), { who: ann })
+  await again.page.getByText('Something is wrong').click()
+  await again.page.getByRole('button', { name: 'It looks like a trick' }).click()
+  await again.page.getByText('We have told the stewards.').waitFor()
+  expect(await queue()).toBe(before + 2)
+  await again.close()
+})
+
 describe('the page with words on it', () => {
   test('can be read and used by everybody, light and dark, small and wide', { timeout: 90_000 }, async () => {
     const [, , , nur] = street.cast
