@@ -10,6 +10,7 @@ import { people } from './people/routes.ts'
 import { askPages } from './posts/pages.ts'
 import { safetyPages } from './safeguarding/pages.ts'
 import { standing } from './standing/routes.ts'
+import { stewardPages } from './stewards/routes.ts'
 import { t } from './words/say.ts'
 
 export interface At {
@@ -56,6 +57,7 @@ export const routes: Route[] = [
   ...papers,
   ...people,
   ...standing,
+  ...stewardPages,
   {
     path: '/boards/:boardId',
     words: ['board', 'claims', 'live', 'post'],

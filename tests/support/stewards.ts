@@ -4,17 +4,26 @@ import type { Cases } from '#contract/cases'
 import type { BeforePosting, Worry } from '../../server/http/room.ts'
 import { announced } from './announced.ts'
 import type { Cast } from './cast.ts'
-import { openStreet } from './elm-row.ts'
-import type { Engine } from './house.ts'
+import { foundStreet, openStreet } from './elm-row.ts'
+import type { Engine, TestHouse } from './house.ts'
 
 const names = ['Ann', 'Bernard', 'Chandra', 'Dell', 'Esther'] as const
 type About = Worry['about']
 export type StewardedStreet = Awaited<ReturnType<typeof openStewardedStreet>>
 
-export async function openStewardedStreet(engine: Engine) {
-  const street = await openStreet(engine, names)
+export const openStewardedStreet = async (engine: Engine) => {
+  const { house, ...street } = await openStreet(engine, names)
+  return stewarded(house, street)
+}
+
+/** The same in a town with pages. */
+export const stewardedTown = async (town: TestHouse) => stewarded(town, await foundStreet(town, names))
+
+type Founded = Awaited<ReturnType<typeof foundStreet<typeof names>>>
+
+async function stewarded(house: TestHouse, street: Founded) {
   const [ann, bernard, chandra, dell, esther] = street.cast
-  const { as, boardId, house } = street
+  const { as, boardId } = street
   const url = `/api/boards/${boardId}`
   await as(ann)('PUT', `${url}/members/${bernard.id}`, { role: 'steward' })
   const queue = async (who: Cast, query = ''): Promise<Cases> =>
@@ -27,17 +36,22 @@ export async function openStewardedStreet(engine: Engine) {
       const said = { boardId, why: 'a rule saw it', now: house.clock.now(), ...more }
       for (const hook of house.house.worries) await hook(tx, said)
     })
-  /** A post that waits until a steward has looked at it, and its case. */
-  const heldPost = async (by: Cast = dell, more = {}, kind: Worry['kind'] = 'new') => {
+  /** Posts made meanwhile wait until a steward has looked. */
+  const holding = async <T>(kind: Worry['kind'], work: () => Promise<T>): Promise<T> => {
     const hold: BeforePosting = async (tx, { post, authorId, now }) => {
       const about = { kind: 'post', id: post.id } as const
-      const worry = { boardId, kind, about, personId: authorId, why: 'a rule saw it', now }
-      for (const hook of house.house.worries) await hook(tx, worry)
+      const said = { boardId, kind, about, personId: authorId, why: 'a rule saw it', now }
+      for (const hook of house.house.worries) await hook(tx, said)
       return 'check'
     }
     house.house.beforePosting.unshift(hold)
-    const { id: postId } = await street.post(by, more)
+    const made = await work()
     house.house.beforePosting.shift()
+    return made
+  }
+  /** A post that waits until a steward has looked at it, and its case. */
+  const heldPost = async (by: Cast = dell, more = {}, kind: Worry['kind'] = 'new') => {
+    const { id: postId } = await holding(kind, () => street.post(by, more))
     const { items } = await queue(by === ann ? bernard : ann, '?limit=200')
     return { postId, caseId: items.find(({ about }) => about.id === postId)!.id }
   }
@@ -52,6 +66,6 @@ export async function openStewardedStreet(engine: Engine) {
     const { items } = (await as(who)('GET', '/api/notices?limit=100')).json()
     return items.map(({ what }: { what: string }) => what)
   }
-  const more = { heldPost, decide, see, board, noticed }
-  return { ...street, url, ann, bernard, chandra, dell, esther, queue, tell, worry, ...more }
+  const more = { heldPost, holding, decide, see, board, noticed }
+  return { house, ...street, url, ann, bernard, chandra, dell, esther, queue, tell, worry, ...more }
 }

@@ -19,6 +19,7 @@ import privacy from './en/privacy.json'
 import safety from './en/safety.json'
 import sheets from './en/sheets.json'
 import standing from './en/standing.json'
+import stewards from './en/stewards.json'
 import wording from './en/wording.json'
 import worries from './en/worries.json'
 
@@ -42,6 +43,7 @@ const en = {
   ...safety,
   ...privacy,
   ...sheets,
+  ...stewards,
   ...worries,
   ...standing,
   ...wording,
