@@ -46,11 +46,15 @@ function headingOf(name: string): string {
 const isMoment = (value: unknown, name: string): value is number | string =>
   /(At|^at|^since|Since)$/.test(name) && (typeof value === 'number' || typeof value === 'string')
 
+const moment = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/London',
+})
+
 function momentOf(value: number | string): string {
   const at = new Date(value)
-  return Number.isNaN(at.valueOf())
-    ? String(value)
-    : at.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' })
+  return Number.isNaN(at.valueOf()) ? String(value) : moment.format(at)
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
