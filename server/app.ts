@@ -43,11 +43,13 @@ import { guard } from './permissions/guard.ts'
 import { permissions } from './permissions/table.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
+import { quarters } from './quarters/routes.ts'
 import { reports } from './reports/routes.ts'
 import { reveals } from './reveals/routes.ts'
 import { safeguarding } from './safeguarding/routes.ts'
 import { secondLock } from './second-lock/routes.ts'
 import { sheets } from './sheets/routes.ts'
+import { shifts } from './shifts/routes.ts'
 import { signIn } from './sign-in/routes.ts'
 import { standing } from './standing/routes.ts'
 import { wording } from './wording/routes.ts'
@@ -103,6 +105,8 @@ const rooms: Room[] = [
   reports,
   actions,
   appeals,
+  quarters,
+  shifts,
   evidence,
   notices,
   myData,

@@ -5,14 +5,14 @@ import { CaseClosed, CaseHeld } from '#contract/cases'
 import { NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { type BoardRow, findAsSteward, findBoard, findMember, stewardsOf } from '../boards/queries.ts'
-import { type CaseRow, changeCase, findCase, findFreeCase, isFreeNow, mayDecide } from '../cases/queries.ts'
+import { type CaseRow, changeCase, findCase, findFreeCase } from '../cases/queries.ts'
 import type { House } from '../http/room.ts'
 import { append, holdChain } from '../ledger/queries.ts'
 import { tellQuietly } from '../live/queries.ts'
 import { tellContactsOf } from '../messages/contacts.ts'
 import { answerReports, unanswerReports } from '../reports/queries.ts'
 import { findSubject } from '../subjects/queries.ts'
-import { type ActionRow, changeAction, reopenCase, saveAction } from './queries.ts'
+import { type ActionRow, changeAction, closeCase, holdCase, reopenCase, saveAction } from './queries.ts'
 import * as rule from './rules.ts'
 import { perform, reverse } from './steps.ts'
 
@@ -38,8 +38,8 @@ export async function decide(house: House, tx: Db, deciding: Deciding): Promise<
   await hold(tx, deciding)
   const board = (await findBoard(tx, row.boardId)) ?? NotFound.raise()
   const action = await plan(tx, deciding)
-  const over = asked.deed === 'ask' ? waiting : { ...closed, closedAt: now }
-  await changeCase(tx, row.id, { set: { ...over, leaseById: null, leaseEndsAt: null } })
+  if (asked.deed === 'ask') await changeCase(tx, row.id, { set: waiting })
+  else await closeCase(tx, row.id, now)
   const made = action.state === 'proposed' ? action : await carryOut(house, tx, { action, board })
   await saveAction(tx, made)
   await writeDown(tx, made, { what: made.state === 'proposed' ? 'proposed' : asked.deed, now })
@@ -48,13 +48,11 @@ export async function decide(house: House, tx: Db, deciding: Deciding): Promise<
   return made
 }
 
-const waiting = { state: 'waiting' } as const
-const closed = { state: 'closed', openKey: null } as const
+const waiting = { state: 'waiting', leaseById: null, leaseEndsAt: null } as const
 
 /** Nobody else decides this case until the transaction is over; what is done already is done. */
 async function hold(tx: Db, { row, actorId, now }: Deciding) {
-  const guard = actorId === null ? isFreeNow(tx, now) : mayDecide(tx, { personId: actorId, now })
-  if (await changeCase(tx, row.id, { set: { state: 'open' }, guard })) return
+  if (await holdCase(tx, row.id, { personId: actorId ?? '', now })) return
   throw (await findCase(tx, row.id))?.state === 'open' ? CaseHeld.with() : CaseClosed.with()
 }
 

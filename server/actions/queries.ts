@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, ne, notExists, notInArray, sql } from 'drizzle-orm'
 import { type Db, hot, insertsWhole } from '#db'
-import type { CaseRow } from '../cases/queries.ts'
+import { type Asking, type CaseRow, isFree } from '../cases/queries.ts'
 
 export type ActionRow = Db['t']['actions']['$inferSelect']
 export type AppealRow = Db['t']['appeals']['$inferSelect']
@@ -9,6 +9,42 @@ const insert = hot((db: Db) => insertsWhole(db, db.t.actions).prepare('save_acti
 
 export async function saveAction(tx: Db, row: ActionRow): Promise<void> {
   await insert(tx).execute(row)
+}
+
+const holding = hot((db: Db) => {
+  const { cases } = db.t
+  const [id, personId, now] = [sql.placeholder('id'), sql.placeholder('personId'), sql.placeholder('now')]
+  const inReach = sql`(${cases.leaseById} is null or ${cases.leaseById} = ${personId} or ${cases.leaseEndsAt} <= ${now})`
+  return db
+    .update(cases)
+    .set({ state: 'open' })
+    .where(and(eq(cases.id, id), eq(cases.state, 'open'), isFree(db, personId), inReach))
+    .returning({ id: cases.id })
+    .prepare('hold_case')
+})
+
+/** Nobody else decides it until the transaction is over. `personId` is empty where the clock decides. False when it is too late. */
+export async function holdCase(tx: Db, id: string, asking: Asking): Promise<boolean> {
+  return (await holding(tx).execute({ id, ...asking })).length > 0
+}
+
+const closing = hot((db: Db) => {
+  const { cases } = db.t
+  return db
+    .update(cases)
+    .set({
+      state: 'closed',
+      openKey: null,
+      closedAt: sql`${sql.placeholder('now')}`,
+      leaseById: null,
+      leaseEndsAt: null,
+    })
+    .where(eq(cases.id, sql.placeholder('id')))
+    .prepare('close_case')
+})
+
+export async function closeCase(tx: Db, id: string, now: number): Promise<void> {
+  await closing(tx).execute({ id, now })
 }
 
 export async function findAction(db: Db, id: string): Promise<ActionRow | undefined> {

@@ -38,7 +38,7 @@ export async function changeCase(tx: Db, id: string, { set, guard }: Change): Pr
 }
 
 /** Nobody judges what they did, what they told of themselves, or somebody they are close to. */
-export function isFree(db: Db, personId: string): SQL {
+export function isFree(db: Db, personId: unknown): SQL {
   const { cases, reports, ties } = db.t
   const told = sql`select 1 from ${reports} where ${reports.caseId} = ${cases.id} and ${reports.byId} = ${personId}`
   const near = sql`(${ties.byId} = ${personId} and ${ties.ofId} = ${cases.personId})
@@ -56,10 +56,6 @@ function isInReach(db: Db, { personId, now }: Asking): SQL | undefined {
 
 export const mayDecide = (db: Db, asking: Asking) =>
   and(eq(db.t.cases.state, 'open'), isFree(db, asking.personId), isInReach(db, asking))
-
-/** In nobody's hands at all. */
-export const isFreeNow = (db: Db, now: number) =>
-  and(eq(db.t.cases.state, 'open'), or(isNull(db.t.cases.leaseById), lte(db.t.cases.leaseEndsAt, now)))
 
 /** Undefined when another steward has it, or it is decided. The guard lets one of two win. */
 export async function takeLease(tx: Db, id: string, asking: Asking): Promise<CaseRow | undefined> {
@@ -171,13 +167,15 @@ export async function casesToAlarm(db: Db, now: number, limit: number): Promise<
     .limit(limit)
 }
 
+const freeCase = hot((db: Db) => {
+  const { cases } = db.t
+  const mine = and(eq(cases.id, sql.placeholder('id')), isFree(db, sql.placeholder('personId')))
+  return db.select().from(cases).where(mine).prepare('find_free_case')
+})
+
 /** A case this steward may judge, decided or not. */
 export async function findFreeCase(db: Db, id: string, personId: string): Promise<CaseRow | undefined> {
-  const { cases } = db.t
-  const [row] = await db
-    .select()
-    .from(cases)
-    .where(and(eq(cases.id, id), isFree(db, personId)))
+  const [row] = await freeCase(db).execute({ id, personId })
   return row
 }
 

@@ -22,11 +22,13 @@ import * as people from '#contract/people'
 import { type Audience, fieldsFor } from '#contract/permissions'
 import * as places from '#contract/places'
 import * as posts from '#contract/posts'
+import * as quarters from '#contract/quarters'
 import * as reports from '#contract/reports'
 import * as reveals from '#contract/reveals'
 import * as safeguarding from '#contract/safeguarding'
 import * as secondLock from '#contract/second-lock'
 import * as sheets from '#contract/sheets'
+import * as shifts from '#contract/shifts'
 import * as signIn from '#contract/sign-in'
 import * as standing from '#contract/standing'
 import * as wording from '#contract/wording'
@@ -60,6 +62,8 @@ const contracts = {
   reports,
   actions,
   appeals,
+  quarters,
+  shifts,
   notices,
 }
 

@@ -164,6 +164,9 @@ export const permissions: Permissions = {
   'POST /actions/:actionId/appeal': ownThing,
   'GET /boards/:boardId/appeals': stewards,
   'PUT /appeals/:appealId/decision': stewardsAlone,
+  'GET /boards/:boardId/quarters': neighbours,
+  'GET /boards/:boardId/shift': stewards,
+  'POST /boards/:boardId/shift-notes': stewards,
   'GET /boards/:boardId/ledger': neighbours,
   'GET /boards/:boardId/ledger/check': neighbours,
 

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm'
-import type { Db } from '#db'
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { type Db, hot } from '#db'
 
 export type ReportRow = Db['t']['reports']['$inferSelect']
 
@@ -31,19 +31,21 @@ export async function toldOf(db: Db, caseId: string) {
     .orderBy(asc(at))
 }
 
-/** All reports of a case have their answer now. @returns whoever is to be told */
-export async function answerReports(
-  tx: Db,
-  caseId: string,
-  { outcome, now }: { outcome: 'acted' | 'nothing'; now: number },
-): Promise<string[]> {
-  const { reports } = tx.t
-  const rows = await tx
+const answering = hot((db: Db) => {
+  const { reports } = db.t
+  return db
     .update(reports)
-    .set({ answeredAt: now, outcome })
-    .where(and(eq(reports.caseId, caseId), isNull(reports.answeredAt)))
+    .set({ answeredAt: sql`${sql.placeholder('now')}`, outcome: sql`${sql.placeholder('outcome')}` })
+    .where(and(eq(reports.caseId, sql.placeholder('caseId')), isNull(reports.answeredAt)))
     .returning({ byId: reports.byId })
-  return rows.flatMap(({ byId }) => byId ?? [])
+    .prepare('answer_reports')
+})
+
+type Answer = { outcome: 'acted' | 'nothing'; now: number }
+
+/** All reports of a case have their answer now. @returns whoever is to be told */
+export async function answerReports(tx: Db, caseId: string, answer: Answer): Promise<string[]> {
+  return (await answering(tx).execute({ caseId, ...answer })).flatMap(({ byId }) => byId ?? [])
 }
 
 /** The decision was taken back: they have no answer yet. */

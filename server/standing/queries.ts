@@ -43,14 +43,20 @@ export async function trustOf(db: Db, { boardId, personId, now }: Who & { now: n
 }
 
 /** Nobody else decides about this person until the transaction is over. */
-export async function holdStanding(tx: Db, who: Who): Promise<void> {
-  const { standings } = tx.t
+export async function holdStanding(tx: Db, { boardId, personId }: Who): Promise<void> {
+  await hold(tx).execute({ boardId, personId })
+}
+
+const hold = hot((db: Db) => {
+  const { standings } = db.t
   const set = { trustedAt: sql`${standings.trustedAt}` }
-  await tx
+  const who = { boardId: sql.placeholder('boardId'), personId: sql.placeholder('personId') }
+  return db
     .insert(standings)
     .values({ ...who, trustedAt: null, clearedAt: null })
     .onConflictDoUpdate({ target: [standings.boardId, standings.personId], set })
-}
+    .prepare('hold_standing')
+})
 
 const isOf = (tx: Db, { boardId, personId }: Who) =>
   and(eq(tx.t.standings.boardId, boardId), eq(tx.t.standings.personId, personId))
