@@ -43,7 +43,9 @@ describe.each(engines)('the demo street on %s', (engine) => {
     const posts = await postsOf(house)
     expect(posts).toHaveLength(30)
     expect(demoPosts).toHaveLength(30)
-    expect(new Set(posts.map(({ state }) => state))).toEqual(new Set(postStates))
+    // Into the other two only a steward's doubt brings a post: nothing to look round in.
+    const states = postStates.filter((state) => state !== 'checking' && state !== 'hidden')
+    expect(new Set(posts.map(({ state }) => state))).toEqual(new Set(states))
     expect(posts.filter((post) => post.standing).length).toBeGreaterThan(2)
     expect(posts.filter((post) => post.onBehalf)).toHaveLength(1)
     expect(posts.some(({ title }) => /\p{sc=Arab}/u.test(title))).toBe(true)

@@ -21,9 +21,9 @@ const lines = kept.filter((one) => one.kept.length <= lineMost)
 const tooLong = kept.filter((one) => one.kept.length > lineMost)
 
 type Step = { type: string; words: string | null }
-/** Many at a time, as a street would; one sync to the disk then serves them all. */
+/** Several at a time, as a street would; nobody takes on more than six things at once. */
 async function inCrowds<T>(all: T[], one: (each: T) => Promise<void>) {
-  for (let at = 0; at < all.length; at += 30) await Promise.all(all.slice(at, at + 30).map(one))
+  for (let at = 0; at < all.length; at += 5) await Promise.all(all.slice(at, at + 5).map(one))
 }
 
 type Json = { json: () => { errors?: { pointer: string }[] }; statusCode: number }

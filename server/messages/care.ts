@@ -28,7 +28,9 @@ export function careFor(text: string, { level, alike }: { level: Level; alike: n
     ({ rule }) => never.includes(rule) || (isStranger && fromStrangers.includes(rule)),
   )
   const said = held.map(({ why }) => why).join('. ')
-  if (card || held.some(({ rule }) => rule === 'card-asked'))
+  const is = (one: string) => held.some(({ rule }) => rule === one)
+  // Codes are asked of a bank card and of a gift card; what is bought in a shop is money.
+  if (card || (is('card-asked') && !is('gift-card')))
     return { state: 'held', why: 'card', kind: 'scam', said: said || scamRules['card-asked'] }
   if (held.length > 0) return { state: 'held', why: 'money', kind: 'scam', said }
   if (alike >= mostAlike) return { state: 'held', why: 'many', kind: 'spam', said: 'The same words to many' }
