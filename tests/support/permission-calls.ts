@@ -132,10 +132,26 @@ export const calls: Record<string, Fixture> = {
   'GET /posts/:postId/messages': read,
 
   'GET /boards/:boardId/cases': read,
+  'GET /cases/:caseId': read,
   'GET /cases/:caseId/evidence': read,
   'PUT /cases/:caseId/lease': empty,
   'DELETE /cases/:caseId/lease': empty,
   'PUT /cases/:caseId/tie': empty,
+  'POST /cases/:caseId/actions': say({ deed: 'dismiss', reason: 'fine' }),
+  'GET /boards/:boardId/actions': read,
+  'DELETE /actions/:actionId': { ...empty, fine: ['another-steward'] },
+  'PUT /actions/:actionId/second': say({ agree: true }),
+  'POST /actions/:actionId/appeal': say({ words: 'It is no advert' }),
+  'POST /boards/:boardId/decisions': {
+    body: async ({ scene, where }) => {
+      const { caseId } = await scene.making.caseId!('nobody', where, 'none')
+      return { caseIds: [caseId], deed: 'dismiss' }
+    },
+  },
+  'DELETE /boards/:boardId/decisions/:batchId': empty,
+  'GET /boards/:boardId/appeals': read,
+  'PUT /appeals/:appealId/decision': say({ overturn: true, words: 'You are right' }),
+  'GET /me/decisions': read,
   'GET /boards/:boardId/ledger': read,
   'GET /boards/:boardId/ledger/check': read,
   'GET /me/reports': read,

@@ -42,10 +42,15 @@ const relationsOf: Record<string, Relation[]> = {
   concernId: ['own', 'none'],
   cardId: ['own', 'none'],
   passkeyId: ['own', 'none'],
+  caseId: ['own', 'none'],
+  actionId: ['own', 'none'],
+  appealId: ['own', 'none'],
 }
+/** Whatever stewards may: nobody judges what they did themselves, nor learns who told of it. */
+const judging = /\/(cases\/:caseId|actions\/:actionId(?!\/appeal)|appeals\/:appealId)/
 /** Things that are for those only who may read the board they stand on. */
-const inside = /^\w+ \/(posts|claims|imports|cases)\//
-const onBoard = /:(boardId|postId|claimId|importId|invitationId|concernId|caseId)/
+const inside = /^\w+ \/(posts|claims|imports|cases|actions|appeals)\//
+const onBoard = /:(boardId|postId|claimId|importId|invitationId|concernId|caseId|actionId|appealId)/
 
 const paramsOf = (call: string) => [...call.matchAll(/:(\w+)/g)].map(([, name]) => name!)
 
@@ -98,6 +103,7 @@ export function standingAt(spot: Spot): Role {
 /** What the table says, read from it by hand and not by the guard's own rules. */
 export function expectedOf(table: Permissions, spot: Spot): Answer {
   const row = table[spot.call]!
+  if (spot.relation === 'own' && judging.test(spot.call)) return 404
   const isAway = isElsewhere(spot)
   const standing = standingAt(spot)
   const held = isAway && spot.role !== 'operator' ? [standing] : [standing, spot.role]

@@ -22,6 +22,7 @@ import { sheet } from './bringing.ts'
 import { type Cast, neighbours } from './cast.ts'
 import { callsAs } from './elm-row.ts'
 import { days, type Engine, openHouse, testKey } from './house.ts'
+import { judging } from './permission-cases.ts'
 
 /** Elm Row is closed, Oak Way may be read and joined by anybody, Ash Lane is another street. */
 export type Where = 'elm' | 'oak' | 'ash'
@@ -153,14 +154,7 @@ export async function openScene(engine: Engine, more: Parameters<typeof openHous
       )
       return { invitationId: id, token: tokenOf(testKey, id) }
     },
-    caseId: async (_owner, where) => {
-      const { headers } = await person('neighbour', where)
-      const about = { kind: 'post', id: await post(await another(where), where) }
-      const url = `/api/boards/${boards[where]}/reports`
-      await house.app.inject({ method: 'POST', url, headers, payload: { about, reason: 'spam' } })
-      const all = await store.read.select().from(store.read.t.cases)
-      return { caseId: all.find(({ aboutId }) => aboutId === about.id)!.id }
-    },
+    ...judging({ house, boards, founders, person, post }),
     cardId: async (owner, where, relation) => {
       const personId = relation === 'own' ? owner : await another(where)
       const [id, code] = [newId(), newCard()]
