@@ -19,7 +19,15 @@ const plain: Omit<PostRow, 'id' | 'title' | 'details' | 'waitingSince' | 'create
   ...{ boardId, authorId: newId(), kind: 'request', category: null, when: null, neededBy: null },
   ...{ unmetAt: null, scope: 'me', parts: 1, taken: 0, finished: 0, standing: false, onBehalf: null },
   ...{ privateNote: null, address: null, firstAskId: null, state: 'open', shelf: 'board', endWords: null },
-  ...{ askAgainId: null, editedAt: null, endedAt: null, closeAt: null, version: 1, importId: null },
+  ...{
+    askAgainId: null,
+    tier: null,
+    editedAt: null,
+    endedAt: null,
+    closeAt: null,
+    version: 1,
+    importId: null,
+  },
 }
 const posts: PostRow[] = Array.from({ length: Number(count) }, (_, n) => {
   const text = texts[n % texts.length] ?? ''

@@ -29,7 +29,7 @@ describe.each(engines)('care with words on %s', (engine) => {
       (await as(who)('POST', `/api/claims/${id}/messages`, { text })).json()
     const read = async (who: Cast, id: string) =>
       ((await as(who)('GET', `/api/claims/${id}/messages`)).json() as Messages).items
-    const asked = await post(ann)
+    const asked = await post(ann, { tier: 0 })
     const id = await claim(bernard, asked.id)
     return {
       house,
@@ -125,7 +125,7 @@ describe.each(engines)('care with words on %s', (engine) => {
 
   test('one who asks many at once may say the same to all of them', async () => {
     const { post, claim, write, ann, others } = await elmRow({ known: true })
-    const { id } = await post(ann, { title: 'Clear the alley', parts: 6 })
+    const { id } = await post(ann, { title: 'Clear the alley', parts: 6, tier: 0 })
     for (const other of others) {
       const text = 'We meet at the corner at ten on Saturday. Please bring gloves and a brush'
       expect((await write(ann, await claim(other, id), text)).held).toBeNull()

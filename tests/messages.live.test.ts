@@ -35,7 +35,7 @@ describe.each(engines)("a person's own line on %s", (engine) => {
     const place = { lat: 54.9069, lng: -1.3838 }
     const { id: boardId } = (await as(ann)('POST', '/api/boards', { name: 'Elm Row', place })).json()
     for (const one of [bernard, chandra]) await as(one)('POST', `/api/boards/${boardId}/members`, {})
-    const body = { kind: 'request', title: 'Walk the dog', parts: 3 }
+    const body = { kind: 'request', title: 'Walk the dog', parts: 3, tier: 0 }
     const { id: postId } = (await as(ann)('POST', `/api/boards/${boardId}/posts`, body)).json()
     const { id: claimId } = (await as(bernard)('POST', `/api/posts/${postId}/claims`, {})).json()
     const write = (who: Cast, text = 'Hello') => as(who)('POST', `/api/claims/${claimId}/messages`, { text })

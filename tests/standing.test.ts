@@ -20,7 +20,7 @@ async function youngStreet<const T extends readonly string[]>(engine: Engine, na
   const takeBack = (by: Cast, whom: Cast) =>
     ask(house, 'DELETE', `/boards/${id}/members/${whom.id}/vouches`).by(by)
   const post = (by: Cast, more: object = {}) =>
-    ask(house, 'POST', `/boards/${id}/posts`).by(by, { kind: 'request', title: 'Milk', ...more })
+    ask(house, 'POST', `/boards/${id}/posts`).by(by, { kind: 'request', title: 'Milk', tier: 0, ...more })
   const claim = (by: Cast, postId: string) => ask(house, 'POST', `/posts/${postId}/claims`).by(by, {})
   const trust = (of: Cast) =>
     trustOf(house.store.read, { boardId: id, personId: of.id, now: house.clock.now() })

@@ -43,6 +43,8 @@ export function postsTables(k: Kit) {
       privateNote: k.text('private_note'),
       address: k.text('address'),
       firstAskId: k.text('first_ask_id'),
+      /** How near a neighbour comes; as its kind of help commonly is, when nobody said. */
+      tier: k.int('tier'),
       state: k.choice('state', postStates).notNull(),
       /** `board` while neighbours see it on the board, `aside` for drafts, pauses and what stewards look at, `ended` afterwards. */
       shelf: k.choice('shelf', ['board', 'aside', 'ended']).notNull(),

@@ -39,6 +39,8 @@ export const ClaimInFull = z.extend(Claim, {
   reason: forWhom('parties', z.nullable(z.string())),
   late: forWhom('parties', z.nullable(z.string())),
   thanks: forWhom('parties', z.nullable(z.string())),
+  /** Said at the door, so that both know who is there. From the yes until it is done. */
+  doorWord: forWhom('parties', z.nullable(z.string())),
   /** 1 is next, for a waiting place. */
   place: forWhom('parties', z.nullable(z.int())),
 })

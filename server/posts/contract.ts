@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Cursor, Day, Id, Instant, problemType, Text } from '#contract/http'
 import { claimStates, postStates } from '#contract/lifecycle'
 import { forWhom } from '#contract/permissions'
+import { Tier } from '#contract/safeguarding'
 
 /** The lifecycle itself stays plain tables, so that a page which only asks them carries no schemas. */
 export const PostState = z.enum(postStates)
@@ -37,6 +38,8 @@ export const NewPost = z.strictObject({
   address: z.optional(Text(300)),
   /** Somebody who helped before and would be told first. */
   firstAskId: z.optional(Id),
+  /** How near a neighbour comes, from 0 (not at all) to 3. */
+  tier: z.optional(Tier),
   draft: z.optional(z.boolean()),
 })
 export type NewPost = z.infer<typeof NewPost>
@@ -56,6 +59,7 @@ export const PostEdit = z.strictObject({
   privateNote: z.optional(z.nullable(Text(4000))),
   address: z.optional(z.nullable(Text(300))),
   firstAskId: z.optional(z.nullable(Id)),
+  tier: z.optional(Tier),
   /** `open` puts a draft on the board and resumes or reopens a post; `paused` takes it aside for a while. */
   state: z.optional(z.enum(['open', 'paused'])),
 })
@@ -99,6 +103,7 @@ export const Post = z.object({
   taken: z.int(),
   finished: z.int(),
   standing: z.boolean(),
+  tier: Tier,
   state: PostState,
   author: forWhom('neighbours', z.readonly(Neighbour)),
   /** Asked for somebody else. Who, only its parties know. */

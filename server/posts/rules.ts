@@ -41,7 +41,8 @@ export function publish({ draft, ...post }: NewPost, birth: Birth) {
 
 const unsaid = {
   ...{ details: null, category: null, when: null, neededBy: null, onBehalf: null },
-  ...{ privateNote: null, address: null, firstAskId: null, scope: 'me' as const, parts: 1, standing: false },
+  ...{ privateNote: null, address: null, firstAskId: null, tier: null },
+  ...{ scope: 'me' as const, parts: 1, standing: false },
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }

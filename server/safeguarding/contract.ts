@@ -1,6 +1,17 @@
 import * as z from 'zod/mini'
 import { Instant, problemType } from '#contract/http'
 
+/** How near a neighbour comes: not at all, to the door, inside or alone with somebody, and further than neighbours go. */
+export const Tier = z.int().check(z.minimum(0), z.maximum(3))
+export type Tier = z.infer<typeof Tier>
+
+const fromAfar = ['languages', 'words']
+
+/** What was said, or what the kind of help commonly is. */
+export function tierOf({ tier, category }: { tier?: number | null; category: string | null }): Tier {
+  return tier ?? (fromAfar.includes(category ?? '') ? 0 : 1)
+}
+
 export const LeadRole = z.enum(['lead', 'deputy'])
 export type LeadRole = z.infer<typeof LeadRole>
 
@@ -44,5 +55,15 @@ export const NoLeadYet = problemType(
   'no-lead-yet',
   409,
   'Nobody here looks after worries yet, so nobody can be asked to a door. Your words are kept',
+)
+export const AskedByName = problemType(
+  'asked-by-name',
+  403,
+  'For this they choose somebody they know, by name. There is more on the board that you can do',
+)
+export const NotForNeighbours = problemType(
+  'not-for-neighbours',
+  409,
+  'This is more than neighbours can do safely. The council or a doctor can say who can. Your words are kept',
 )
 export const AskThemFirst = problemType('ask-them-first', 409, 'A steward has to ask them first')

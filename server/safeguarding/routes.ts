@@ -3,6 +3,7 @@ import { Id, NotFound } from '#contract/http'
 import { LeadEdit, Safety, SafetyEdit } from '#contract/safeguarding'
 import { findAsNeighbour, findAsSteward } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
+import { beforeClaiming, beforePosting } from './doors.ts'
 import { leadingOf, leadsOf, settle } from './queries.ts'
 import { isLead } from './rules.ts'
 import { findSafety, name, remind, stop } from './steps.ts'
@@ -16,6 +17,8 @@ export const safeguarding: Room = async (app, house) => {
   house.whenStarted.push(async (tx, { boardId, personId, asked, now }) => {
     if (asked.lead) await name(tx, { boardId, personId, byId: personId, role: 'lead', now })
   })
+  house.beforePosting.push(beforePosting)
+  house.beforeClaiming.push(beforeClaiming)
   house.whenLeft.push(async (tx, left) => void (await stop(tx, left)))
   house.holds.lead = async (db, { boardId, personId }) => isLead(await leadsOf(db, boardId), personId)
   house.exports.push(async (db, personId) => ({ looksAfterWorries: await leadingOf(db, personId) }))

@@ -21,7 +21,7 @@ export function born({ post, askedAt, outcome }: PostToBe, { now, ...ids }: Birt
     ...wordsIn(post),
     ...{ scope: 'me' as const, parts: post.parts ?? 1, standing: post.standing ?? false },
     ...{ taken: 0, finished: 0, version: 1, state, shelf: shelfOf(state) },
-    ...{ firstAskId: null, askAgainId: null, endWords: null, editedAt: null, closeAt: null },
+    ...{ firstAskId: null, tier: null, askAgainId: null, endWords: null, editedAt: null, closeAt: null },
     waitingSince: asked,
     createdAt: now,
     endedAt: outcome ? asked : null,

@@ -1,13 +1,15 @@
 import type { Helper, OnBehalf, Post, PostInFull } from '#contract/posts'
+import { tierOf } from '#contract/safeguarding'
 
 /** What stands where the title of a post was whose words are gone; the index `posts_worded` knows it too. */
 export const wordsGone = 'Words no longer kept'
 
 type Row = Omit<
   Post,
-  'author' | 'onBehalf' | 'helpers' | 'waitingSince' | 'createdAt' | 'editedAt' | 'endedAt'
+  'author' | 'tier' | 'onBehalf' | 'helpers' | 'waitingSince' | 'createdAt' | 'editedAt' | 'endedAt'
 > & {
   authorId: string
+  tier: number | null
   authorName: string | null
   onBehalf: unknown
   waitingSince: number
@@ -24,7 +26,7 @@ export function toPost(row: Row, helpers: Helper[]): Post {
   const { parts, taken, finished } = row
   return {
     ...{ id, boardId, kind, title, details, category, when, neededBy, scope, standing, state, version },
-    ...{ parts, taken, finished, helpers },
+    ...{ parts, taken, finished, helpers, tier: tierOf(row) },
     author: { id: row.authorId, name: row.authorName ?? '' },
     onBehalf: row.onBehalf !== null,
     waitingSince: iso(row.waitingSince),

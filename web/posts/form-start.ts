@@ -16,6 +16,7 @@ export interface FormStart {
   /** Who helped last time and could be told first, and whether they are. */
   helper: Neighbour | null
   firstAskId: string
+  tier: number | null
 }
 
 const nobody: OnBehalf = { name: '', agreedHow: '', agreedOn: '' }
@@ -31,15 +32,15 @@ export const blank: FormStart = {
     address: '',
     firstAskId: '',
   },
-  ...{ scope: 'me', parts: 1, standing: false, onBehalf: nobody, helper: null },
+  ...{ scope: 'me', parts: 1, standing: false, onBehalf: nobody, helper: null, tier: null },
 }
 
 /** The form as a post stands now. */
 export function fromPost(post: PostInFull): FormStart {
-  const { title, scope, parts, standing } = post
+  const { title, scope, parts, standing, tier } = post
   return {
     ...blank,
-    ...{ title, scope, parts, standing },
+    ...{ title, scope, parts, standing, tier },
     details: post.details ?? '',
     category: post.category ?? '',
     when: post.when ?? '',

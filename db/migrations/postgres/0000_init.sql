@@ -424,6 +424,7 @@ CREATE TABLE "posts" (
 	"private_note" text,
 	"address" text,
 	"first_ask_id" text,
+	"tier" integer,
 	"state" text NOT NULL,
 	"shelf" text NOT NULL,
 	"end_words" text,
