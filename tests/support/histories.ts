@@ -20,9 +20,12 @@ class Line extends EventEmitter {
 }
 
 export type Chance = () => number
-/** The same numbers for the same seed, so that a history that leaks can be looked at again. */
+/**
+ * The same numbers for the same seed, so that a history that leaks can be looked at again. Seeds that follow each other
+ * are spread first: otherwise their first numbers would be nearly the same.
+ */
 export function chanceFrom(seed: number): Chance {
-  let state = seed >>> 0
+  let state = Math.imul(seed ^ (seed >>> 7), 0x9e3779b1) >>> 0
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return state / 2 ** 32
