@@ -1,6 +1,7 @@
 // The board, a post and one's own things, for everybody's eyes and hands.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { ClaimsOnPost } from '#contract/claims'
 import { openAs } from '../support/at-the-door.ts'
 import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
@@ -41,6 +42,7 @@ async function busyStreet() {
   })
   const agreed = await claim(chandra, gas)
   await as(ann)('PUT', `/api/claims/${agreed.id}/acceptance`)
+  const { items } = (await as(chandra)('GET', `/api/posts/${gas.id}/claims`)).json() as ClaimsOnPost
   await as(chandra)('PUT', `/api/claims/${agreed.id}/lateness`, { words: 'The bus is stuck' })
   const letter = await post(ann, { title: 'Read me a letter' })
   await as(bernard)('PUT', `/api/claims/${(await claim(bernard, letter)).id}/completion`, {})
@@ -48,7 +50,7 @@ async function busyStreet() {
   const gone = await post(ann, { title: 'A chair' })
   await as(ann)('DELETE', `/api/posts/${gone.id}`, { reason: 'Found one' })
   await post(bernard, { kind: 'offer', title: 'Lifts on Tuesdays', standing: true, category: 'lifts' })
-  return { cast, ...more, alley, gas, letter, milk, gone }
+  return { cast, ...more, doorWord: items[0]?.doorWord ?? '', alley, gas, letter, milk, gone }
 }
 
 type Sight = [string, 0 | 1 | 2 | null, (s: typeof street) => string]
@@ -119,6 +121,8 @@ test.each(['en-XA', 'ar-XB'])(
         welcome,
         ...categories.map(({ name }) => name),
         ...daysIn(lang),
+        // Two English words on purpose: both say the same ones at the door.
+        street.doorWord,
       ]
       expect(await bareWords(page, written), what).toEqual([])
       expect(await overflowOf(page), what).toBe(0)
