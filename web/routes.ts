@@ -40,6 +40,9 @@ export interface Route {
 
 const nothing = () => ({})
 
+/** Where somebody comes from who has just written words of their own: only they may read what was noticed in them. */
+const justWritten = ['post-up', 'saved', 'moved']
+
 export const routes: Route[] = [
   ...homePages,
   ...askPages,
@@ -80,7 +83,7 @@ export const routes: Route[] = [
       'claims?': `/api/posts/${postId}/claims`,
       'talks?': `/api/posts/${postId}/messages`,
       'history?': `/api/posts/${postId}/history`,
-      ...(query.said ? { 'wording?': `/api/posts/${postId}/wording` } : {}),
+      ...(justWritten.includes(query.said ?? '') ? { 'wording?': `/api/posts/${postId}/wording` } : {}),
       ...(query.step === 'hand-over' ? { 'members?': '/api/boards/{post.boardId}/members?limit=100' } : {}),
     }),
     page: () => import('./posts/PostPage.svelte'),
