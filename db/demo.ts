@@ -54,6 +54,13 @@ export const demoCategories = [
   { id: 'lend', name: 'Lend and give', words: 'lend borrow spare cot ladder sew mend' },
 ].map(({ words, ...category }) => ({ ...category, words: words.split(' ') }))
 
+const pretend = 'Nobody here is real, and this number is not either.'
+/** From the numbers that are kept free for plays and films. */
+export const demoNumbers = [
+  { id: 'council-adults', number: '0191 498 0100', words: pretend },
+  { id: 'council-children', number: '0191 498 0101', words: pretend },
+]
+
 export const demoPeople: DemoPerson[] = [
   { name: 'Ann', about: 'Looks after the board. Makes too much soup.', isSteward: true },
   { name: 'Bernard', about: 'Gets about in a wheelchair, and likes a long talk.', isSteward: true },

@@ -56,6 +56,23 @@ describe.each(engines)('the demo street on %s', (engine) => {
     expect(alley).toMatchObject({ state: 'open', taken: 4, author: { name: 'Amina' } })
   })
 
+  test('neighbours may be asked to a door there: two of them look after worries', async () => {
+    const house = await openHouse(engine)
+    await make(house).by(null)
+    const { cast: rose } = await be(house, 'demo-rose')
+    const { missing, leads } = (await ask(house, 'GET', '/boards/demo/safety').by(rose)).json()
+    expect(missing).toEqual([])
+    expect(leads).toMatchObject([
+      { role: 'lead', accepted: true },
+      { role: 'deputy', accepted: true },
+    ])
+    const asked = await ask(house, 'POST', '/boards/demo/posts').by(rose, {
+      kind: 'request',
+      title: 'Thread',
+    })
+    expect(asked.statusCode).toBe(201)
+  })
+
   test('nothing on it has run out, or is known before it happened', async () => {
     const house = await openHouse(engine)
     await make(house).by(null)

@@ -1,17 +1,20 @@
 /** Makes the demo street: everything is done by the acts of the rooms themselves, only earlier. */
 
 import type { Db } from '#db'
+import { firstNumbers } from '../boards/numbers.ts'
 import { type BoardRow, saveMember } from '../boards/queries.ts'
 import { announce } from '../live/queries.ts'
 import { savePerson } from '../people/queries.ts'
 import { middleOf } from '../places/cells.ts'
 import { spotOfPoint } from '../places/queries.ts'
 import { publish } from '../posts/steps.ts'
+import { name as lookAfter } from '../safeguarding/steps.ts'
 import {
   type DemoPerson,
   type DemoPost,
   type DemoStep,
   demoCategories,
+  demoNumbers,
   demoPeople,
   demoPosts,
   demoStreet,
@@ -60,7 +63,7 @@ async function rowOf(tx: Db, createdAt: number): Promise<BoardRow> {
     vouchesWanted: 0,
     checking: 'nobody',
   } as const
-  const numbers = { helplines: null, helplinesCheckedAt: null }
+  const numbers = { helplines: null, helplinesCheckedAt: null, ...firstNumbers(demoNumbers, createdAt) }
   const kept = { categories: demoCategories, timeZone: 'Europe/London', version: 1, createdAt }
   return { id: demoBoardId, ...said, ...where, ...open, ...numbers, ...kept }
 }
@@ -71,6 +74,9 @@ async function moveIn(tx: Db, { name, isSteward }: DemoPerson, since: number) {
   const role = isSteward ? 'steward' : 'neighbour'
   await saveMember(tx, { boardId: demoBoardId, personId, role, state: 'active', since })
   await announce(tx, demoBoardId, { type: 'member.joined', personId, at: since })
+  // The first looks after worries, the second is the deputy: else nobody could be asked to a door.
+  if (isSteward)
+    await lookAfter(tx, { boardId: demoBoardId, personId, byId: personId, role: undefined, now: since })
 }
 
 async function say(tx: Db, board: BoardRow, { post, at, now }: { post: DemoPost; at: number; now: number }) {
