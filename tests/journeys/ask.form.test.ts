@@ -68,15 +68,19 @@ test('the whole of it is done by keyboard alone', async () => {
   await page.keyboard.type('Hold the ladder')
   await tabTo('Only for the neighbour who helps')
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
+  await tabTo('ask-address')
   await page.keyboard.type('Round the back')
+  await tabTo('ask-privateNote')
+  await page.keyboard.type('Mind the cat')
   await tabTo('Continue')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Look at it once more' }).waitFor()
   await tabTo('Put it on the board')
   await page.keyboard.press('Enter')
   await page.waitForURL(/said=post-up/)
-  expect(await readByAnn(idIn(page))).toMatchObject({ privateNote: 'Round the back', state: 'open' })
+  expect(await readByAnn(idIn(page))).toMatchObject({
+    ...{ address: 'Round the back', privateNote: 'Mind the cat', state: 'open' },
+  })
 })
 
 test('a neighbour of another street, and a visitor, are told what to do first', async () => {
