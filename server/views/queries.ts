@@ -124,9 +124,13 @@ export async function findPostScope(db: Db, id: string, personId = ''): Promise<
   const [post] = await scopeOfOne(db).execute({ id, personId })
   if (!post || post.blocks > 0) return undefined
   const relation = post.authorId === personId ? 'own' : Number(post.claimed) > 0 ? 'party' : 'none'
-  const looked = post.state === 'checking' || post.state === 'hidden'
-  const seenBy = post.shelf !== 'aside' ? 'readers' : looked ? 'stewards' : 'owner'
-  return { boardId: post.boardId, relation, seenBy }
+  return { boardId: post.boardId, relation, seenBy: seenBy(post, relation) }
+}
+
+/** Whoever is on it, or was, may go on reading how to reach its author while it is set aside for a while. */
+function seenBy({ shelf, state }: Pick<PostRow, 'shelf' | 'state'>, relation: string) {
+  if (shelf !== 'aside' || (state === 'paused' && relation === 'party')) return 'readers'
+  return state === 'checking' || state === 'hidden' ? 'stewards' : 'owner'
 }
 
 const scopeOfClaim = hot((db: Db) => {

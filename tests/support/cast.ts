@@ -46,7 +46,7 @@ async function neighbour(house: TestHouse, name: string): Promise<Cast> {
 }
 
 /** Stewards here have shown a second lock as well; `tests/second-lock.test.ts` is about those who have not. */
-async function openSecondLock({ store }: TestHouse, personId: string) {
+export async function openSecondLock({ store }: TestHouse, personId: string) {
   const strongUntil = Date.UTC(2100, 0, 1)
   await store.write(async (tx) => {
     const { sessions } = tx.t

@@ -37,6 +37,8 @@ export class ClaimsModel {
   parts: number
   standing: boolean
   taken = 0
+  /** Withdrawn before anybody had seen it. */
+  unseen = false
   finished = 0
   version = 1
   /** The first moment after the day it is needed by. */
@@ -73,7 +75,7 @@ export class ClaimsModel {
   }
 
   claim(who: number, parts: number, wait: boolean): Answer {
-    const refused = this.#refuses(wait ? parts : 1)
+    const refused = this.#refuses(who, wait ? parts : 1)
     if (refused) return refused
     if (this.#isOnIt(who)) return 'already-on-it'
     const fits = this.#fits(parts)
@@ -85,8 +87,14 @@ export class ClaimsModel {
     return 'ok'
   }
 
-  #refuses(waitsFor: number): Answer | undefined {
-    if (this.state === 'draft') return 'not-found'
+  /** What its author keeps to themselves; a pause is seen by whoever was on it. */
+  #isAside(who: number) {
+    const isParty = this.claims.some((one) => one.who === who)
+    return this.state === 'draft' || this.unseen || (this.state === 'paused' && !isParty)
+  }
+
+  #refuses(who: number, waitsFor: number): Answer | undefined {
+    if (this.#isAside(who)) return 'not-found'
     if (this.state !== 'open' && this.state !== 'claimed') return 'not-open'
     return !this.standing && waitsFor > this.parts ? 'invalid-input' : undefined
   }

@@ -53,13 +53,14 @@ export class LifecycleModel extends ClaimsModel {
 
   #openAgain(finished: number) {
     this.finished = finished
+    this.unseen = false
     this.day = this.unmetAt = this.day !== null && this.day > this.now ? this.day : null
     this.closeAt = null
     this.state = this.#opened()
   }
 
   reopen(): Answer {
-    if (!this.may('reopen', this.state)) return 'cannot-move'
+    if (!this.may('reopen', this.state) || this.unseen) return 'cannot-move'
     this.#openAgain(0)
     return this.#edited('post.reopened')
   }
@@ -73,6 +74,7 @@ export class LifecycleModel extends ClaimsModel {
 
   #finish(as: string, event: string) {
     const wasDraft = this.state === 'draft'
+    this.unseen = wasDraft
     this.state = as
     this.closeAt = this.unmetAt = null
     this.version++

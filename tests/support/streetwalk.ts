@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { redrawCells, savePostcodes } from '../../server/places/queries.ts'
 import { openBrowser } from './browser.ts'
-import { addressOf, type Cast, neighbours, signIn } from './cast.ts'
+import { addressOf, type Cast, neighbours, openSecondLock, signIn } from './cast.ts'
 import { ask } from './street.ts'
 import { openTown } from './town.ts'
 
@@ -46,6 +46,7 @@ export async function browse(town: Town, cast: Cast | null, { path, ...options }
   onTestFinished(() => context.close())
   if (cast) {
     const { cookies } = await signIn(town, { contact: addressOf(cast.name) })
+    await openSecondLock(town, cast.id)
     const [cookie] = cookies as [{ name: string; value: string }]
     await context.addCookies([{ name: cookie.name, value: cookie.value, url: town.url }])
   }
