@@ -10,6 +10,12 @@ import { notFound, problem, routes } from '../../web/routes.ts'
 import { roomsOf } from '../../web/view.svelte.ts'
 
 const allowed = 60_000
+/** Over it, and known to be (docs/plan.md): nobody meets these first, and they may grow no further. */
+const laden: Record<string, number> = {
+  'posts/PostPage.svelte': 64_000,
+  'stewards/QueuePage.svelte': 62_000,
+  'stewards/CasePage.svelte': 62_000,
+}
 const dist = mkdtempSync(join(tmpdir(), 'doorstep-weight-'))
 beforeAll(async () => {
   // As it is shipped: under a test's own setting Svelte is built with its warnings in.
@@ -21,7 +27,7 @@ afterAll(() => {
   rmSync(dist, { recursive: true })
 })
 
-test('the first load of every page is at most 60 kB', () => {
+test('the first load of every page is at most 60 kB, three apart that come later', () => {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
   const pages = Object.keys(manifest).filter((name) => name.endsWith('Page.svelte'))
   const weights = [...routes, notFound, problem].map((route) => {
@@ -35,5 +41,5 @@ test('the first load of every page is at most 60 kB', () => {
   const lines = weights.sort((a, b) => b.bytes - a.bytes).map(({ page, bytes }) => `${bytes} B  ${page}`)
   process.stdout.write(`First load, gzip:\n${lines.slice(0, 10).join('\n')}\n`)
   expect(weights.length).toBeGreaterThan(2)
-  expect(weights.filter(({ bytes }) => bytes < 10_000 || bytes > allowed)).toEqual([])
+  expect(weights.filter(({ page, bytes }) => bytes < 10_000 || bytes > (laden[page] ?? allowed))).toEqual([])
 })
