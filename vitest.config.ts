@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     // On two cores the default is one worker, and half the machine waits.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
