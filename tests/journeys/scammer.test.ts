@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cases } from '#contract/cases'
 import type { Evidence } from '#contract/evidence'
-import { HandsFull, Paused, ThreeADay } from '#contract/standing'
+import { HandsFull, Paused, ThreeADay, TrustedFirst } from '#contract/standing'
 import { openAs } from '../support/at-the-door.ts'
 import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
@@ -48,8 +48,9 @@ test('a scammer is limited, held, frozen within a second; who met them is told, 
   for (const title of ['Shopping', 'Parcels', 'Gardens'])
     expect((await offer(title)).json().state).toBe('checking')
   expectProblem(await offer('Roofs'), ThreeADay)
-  const claim = async (title: string) =>
-    as(mallory)('POST', `/api/posts/${(await post(chandra, { title })).id}/claims`, {})
+  const claim = async (title: string, tier = 0) =>
+    as(mallory)('POST', `/api/posts/${(await post(chandra, { title, tier })).id}/claims`, {})
+  expectProblem(await claim('Carry my shopping in', 1), TrustedFirst)
   const claimed = await claim('Read me a letter on the phone')
   expect(claimed.json()).toMatchObject({ state: 'held' })
   const { id: claimId, postId } = claimed.json()
