@@ -36,12 +36,14 @@ export const refresh = () => refreshAt(here())
 
 /** The same, at a path that differs only in its query, such as the notice to show. */
 export async function refreshAt(path: string) {
-  const [turn, from] = [latest, here()]
+  const [turn, drawn, from] = [latest, view.turn, here()]
   const visit = await readAll(path, view.visit)
+  if (!visit || visit.problem) return
+  const page = await ready(shownFor(visit))
   // Somebody who has gone on meanwhile is not brought back.
-  if (turn !== latest || from !== here() || !visit || visit.problem) return
+  if (turn !== latest || drawn !== view.turn || from !== here()) return
   if (path !== here()) history.replaceState(history.state, '', path)
-  view.shown = { ...shownFor(visit), page: await ready(shownFor(visit)) }
+  view.shown = { ...shownFor(visit), page }
   view.visit = { ...visit, form: view.visit.form, key: view.visit.key }
 }
 
