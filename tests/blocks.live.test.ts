@@ -7,7 +7,8 @@ import { foundStreet } from './support/elm-row.ts'
 import { chanceFrom, History, leaksIn, openLine, type Place } from './support/histories.ts'
 import { type Engine, engines, openHouse } from './support/house.ts'
 
-const runs = Number(process.env.RUNS ?? 1000)
+/** `RUNS=1000` for the whole of it. */
+const runs = Number(process.env.RUNS ?? 60)
 const steps = 12
 /** Fewer may happen to hold next to nothing that is to be kept back. */
 const fewest = 30

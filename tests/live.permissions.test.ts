@@ -6,7 +6,7 @@ import { days, engines, openHouse } from './support/house.ts'
 import { Ear, filteredWhenPublished, listen, openElmRow, play, sessionOf } from './support/live-histories.ts'
 
 /** `RUNS=1000` for the whole of it. */
-const histories = Number(process.env.RUNS ?? 200)
+const histories = Number(process.env.RUNS ?? 60)
 
 describe.each(engines)('live on %s', (engine) => {
   test('after any absence, what is replayed is what may be seen now', { timeout: 600_000 }, async () => {

@@ -7,7 +7,7 @@ import { foundStreet } from './support/elm-row.ts'
 import { days, openHouse } from './support/house.ts'
 
 /** `CYCLES=100` for the whole of it. */
-const cycles = Number(process.env.CYCLES ?? 20)
+const cycles = Number(process.env.CYCLES ?? 10)
 const withinMs = 1000
 const limit = { timeout: 120_000 + cycles * 2000 }
 
