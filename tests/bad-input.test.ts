@@ -9,6 +9,7 @@ import { engines, openHouse, type TestHouse } from './support/house.ts'
 import { type UnsafeRoute, unsafeRoutes, type WrongBody, wrongBodies } from './support/wrong-bodies.ts'
 
 let network = 0
+let newcomers = 0
 /** Nobody here is slowed down for asking often. */
 const elsewhere = () => `10.${200 + (++network >> 16)}.${(network >> 8) & 255}.${network & 255}`
 
@@ -50,7 +51,7 @@ describe.each(engines)('bad input on %s', (engine) => {
     const reply = await sendAs(ann, route, sent)
     if (reply.statusCode !== TooMany.status) return reply
     expectProblem(reply, TooMany)
-    const [newcomer] = await neighbours(house, ['Chandra'])
+    const [newcomer] = await neighbours(house, [`Newcomer ${++newcomers}`])
     return sendAs(newcomer, route, sent)
   }
   type Sent = Pick<WrongBody, 'payload' | 'contentType'>
