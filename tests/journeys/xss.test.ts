@@ -6,6 +6,7 @@ import { type Cast, signIn } from '../support/cast.ts'
 import { callsAs } from '../support/elm-row.ts'
 import { payloads, textsOf } from '../support/payloads.ts'
 import { typedAndBack, visited, watched } from '../support/ran-on.ts'
+import { safely } from '../support/safety.ts'
 import { openTown } from '../support/town.ts'
 
 const short = textsOf(280)
@@ -39,7 +40,7 @@ async function openStreet() {
   const helper = await person('h', of(short, 1))
   const found = async (n: number) => {
     const made = { name: of(short, n), place, welcome: of(long, n), vouchesWanted: 0 }
-    const reply = await as(steward)('POST', '/api/boards', made)
+    const reply = await as(steward)('POST', '/api/boards', { ...made, ...safely })
     expect(reply.statusCode, reply.body).toBe(201)
     return reply.json()
   }
