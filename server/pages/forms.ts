@@ -11,6 +11,8 @@ export interface ReadForm {
 }
 
 export const bodyLimit = 64 * 1024
+/** A form writes each byte that is not plain English with three: what is said has the same room in every script. */
+const asWritten = 3
 /** A sheet of a street. */
 export const largest = 5 * 1024 * 1024
 const utf8 = new TextDecoder()
@@ -20,7 +22,7 @@ export async function acceptForms(scope: FastifyInstance) {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'buffer', bodyLimit },
+    { parseAs: 'buffer', bodyLimit: asWritten * bodyLimit },
     async (_: FastifyRequest, body: Buffer) => [...new URLSearchParams(decode(body))],
   )
   const limits = { files: 1, fields: 200 }
