@@ -62,7 +62,7 @@ const signs: Sign[] = [
       cheap|cheaper|half|double|free ..2 minutes|mins|texts|tones|tone|entry|camera|phone|mobile|line|rental|calls|video|msgs|credits|ringtone|nokia|msg|pics|gift|trial|delivery|holiday
       call ..4 now|09*|08*|today|landline|line|free|mobileupd*
       update|upgrade|latest ..4 phone|mobile|nokia|motorola|handset|camera|colour
-      horny|sexy|xxx|sex|nude|naked|babes|hardcore|porn|adult|singles|flirt|uncensored|hottest|admirer|fancies|slut|gay ..4 chat|pics|text|txt|call|live|now|video|send|u|girls|line|reply|pix|from|you
+      horny|sexy|sex|nude|naked|babes|hardcore|porn|singles|flirt|uncensored|hottest|admirer|fancies|slut ..4 chat|pics|text|txt|call|live|now|video|send|u|girls|line|reply|pix|from|you
       secret admirer
       to ..2 subscribe|unsubscribe|claim|collect|enter|download|optout|stop|receive
       subscription|subscriber|subscribed|subscribers|unsubscribed
