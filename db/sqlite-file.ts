@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { pagesInJournal } from './journal-file.ts'
 
 /** "Door" in the header of every file of ours, so that nothing else is ever taken for one. */
 export const applicationId = 0x44_6f_6f_72
@@ -51,12 +52,22 @@ function headerOf(file: string): Buffer {
   return header
 }
 
-/** A file shorter than its own header says has lost its end. */
+/**
+ * A file shorter than its own header says has lost its end, unless the journal holds what is missing: pages are copied
+ * out of the journal first to last, and a process may be killed between the first, which counts them, and the last.
+ */
 function refuseCut(file: string, header: Buffer) {
   const said = header.readUInt16BE(at.pageSize)
   const pageSize = said === 1 ? 65_536 : said
   const isCounted = header.readUInt32BE(at.changes) === header.readUInt32BE(at.valid)
   const pages = header.readUInt32BE(at.pages)
-  if (isCounted && statSync(file).size < pages * pageSize)
+  const held = Math.floor(statSync(file).size / pageSize)
+  if (isCounted && held < pages && !isInJournal(file, { after: held, to: pages, pageSize }))
     throw new Refused(`${file} is cut off: it should hold ${pages} pages. Restore a backup`)
+}
+
+function isInJournal(file: string, missing: { after: number; to: number; pageSize: number }): boolean {
+  const waiting = pagesInJournal(`${file}-wal`, missing.pageSize)
+  for (let page = missing.after + 1; page <= missing.to; page++) if (!waiting.has(page)) return false
+  return true
 }
