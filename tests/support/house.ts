@@ -1,13 +1,13 @@
 /** A whole server on a fresh database of either engine, with a clock that only the test moves. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { openStore, type Store } from '#db'
 import { buildApp, type Setting } from '../../server/app.ts'
 import type { Mail } from '../../server/http/room.ts'
+import { addressOf, ask } from './templates.ts'
 
 export const engines = ['sqlite', 'postgres'] as const
 export type Engine = (typeof engines)[number]
@@ -56,31 +56,29 @@ export async function openHouse(engine: Engine = 'sqlite', keep = false, more: M
   return { app, house, store, clock, sweep, close, outbox, url: database.url }
 }
 
+/** A copy of a database whose tables are made already. */
 export async function freshDatabase(engine: Engine): Promise<{ url: string; drop: () => Promise<void> }> {
-  return engine === 'sqlite' ? freshFile() : await freshPostgres(inject('postgresUrl'))
+  const { file, database } = inject('templates')
+  return engine === 'sqlite' ? freshFile(file) : await freshPostgres(inject('postgresUrl'), database)
 }
 
-function freshFile() {
+function freshFile(template: string) {
   const dir = mkdtempSync(join(tmpdir(), 'doorstep-'))
+  const file = join(dir, 'doorstep.db')
+  copyFileSync(template, file)
   return {
-    url: `file:${join(dir, 'doorstep.db')}`,
+    url: `file:${file}`,
     drop: async () => rmSync(dir, { recursive: true, force: true }),
   }
 }
 
-async function freshPostgres(server: string) {
+async function freshPostgres(server: string, template: string) {
   const name = `t_${randomBytes(6).toString('hex')}`
-  await ask(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return { url: url.href, drop: () => ask(server, `drop database ${name} with (force)`) }
-}
-
-async function ask(server: string, sql: string) {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client.query(sql)
-  await client.end()
+  await ask(server, `create database ${name} template ${template} strategy file_copy`)
+  return {
+    url: addressOf(server, name),
+    drop: () => ask(server, `drop database ${name} with (force)`),
+  }
 }
 
 export type { Store }

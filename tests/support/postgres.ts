@@ -5,10 +5,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { makeTemplates } from './templates.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     postgresUrl: string
+    /** A SQLite file and a PostgreSQL database whose tables are made, to be copied. */
+    templates: { file: string; database: string }
   }
 }
 
@@ -24,8 +27,14 @@ const throwAway = [
 
 export default async function setup(project: TestProject) {
   const server = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
-  project.provide('postgresUrl', server?.url ?? process.env.TEST_POSTGRES_URL!)
-  return () => server?.stop()
+  const url = server?.url ?? process.env.TEST_POSTGRES_URL!
+  const templates = await makeTemplates(url)
+  project.provide('postgresUrl', url)
+  project.provide('templates', { file: templates.file, database: templates.database })
+  return async () => {
+    await templates.drop()
+    await server?.stop()
+  }
 }
 
 /** Starts a server of its own on a free port of this machine, with its data in a temporary folder. */
