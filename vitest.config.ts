@@ -1,8 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
+    // `npm run test:long`: what chance decides is repeated as often as a night allows.
+    env: mode === 'long' ? { LONG: '1' } : {},
     // On two cores the default is one worker, and half the machine waits.
     maxWorkers: '100%',
     testTimeout: 60_000,
@@ -24,4 +26,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

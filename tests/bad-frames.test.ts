@@ -6,9 +6,10 @@ import WebSocket from 'ws'
 import { mostFrames, tooMany } from '../server/live/pace.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { openHouse } from './support/house.ts'
+import { often } from './support/often.ts'
 
 /** `FUZZ=10000` for the whole of it: as many that are none, and ten times as many of nonsense. */
-const frames = Number(process.env.FUZZ ?? 2000)
+const frames = often('FRAMES', { suite: 2000, long: 100_000 })
 const limit = { timeout: 120_000 + frames * 15 }
 type Address = { port: number; path: string; token: string }
 

@@ -6,9 +6,9 @@ import type { Cast } from './support/cast.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { chanceFrom, History, leaksIn, openLine, type Place } from './support/histories.ts'
 import { type Engine, engines, openHouse } from './support/house.ts'
+import { often, patient } from './support/often.ts'
 
-/** `RUNS=1000` for the whole of it. */
-const runs = Number(process.env.RUNS ?? 60)
+const runs = often('HISTORIES', { suite: 60, long: 1000 })
 const steps = 12
 /** Fewer may happen to hold next to nothing that is to be kept back. */
 const fewest = 30
@@ -65,7 +65,7 @@ async function tell(place: Place & { witness: Cast }, histories: number): Promis
 describe.each(engines)('a line on %s', (engine) => {
   // PostgreSQL asks the same questions of the same tables; a tenth of the histories shows that it answers alike.
   const histories = Math.max(fewest, engine === 'sqlite' ? runs : Math.ceil(runs / 10))
-  test(`tells nothing across a block, over ${histories} histories`, { timeout: 1_200_000 }, async () => {
+  test(`tells nothing across a block, over ${histories} histories`, patient, async () => {
     const told = await tell(await openPlace(engine), histories)
     console.info(`${engine}: ${histories} histories, ${told.heard} frames heard, ${told.kept} kept back`)
     expect(told.leaks).toEqual([])

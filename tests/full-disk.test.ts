@@ -8,8 +8,9 @@ import { openStore } from '#db'
 import { foundStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { openHouse } from './support/house.ts'
+import { often, patient } from './support/often.ts'
 
-const fills = Number(process.env.FILLS ?? 100)
+const fills = often('FILLS', { suite: 100, long: 1000 })
 const disk = mkdtempSync(join(tmpdir(), 'doorstep-disk-'))
 const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]).status === 0
 if (!isMounted) console.info('a small disk cannot be mounted here: what happens on a full one is not watched')
@@ -31,10 +32,9 @@ function fill() {
   writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize))
 }
 
-const limit = { timeout: 240_000 }
 test.runIf(isMounted)(
   `a full disk is said plainly, loses nothing, mends itself, ${fills} times`,
-  limit,
+  patient,
   async () => {
     const { store, boardId, cast, as } = await streetOnSmallDisk()
     const by = as(cast[1])

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Fault, lifeOf, lookInto, streetOnFile } from './support/kill-loop.ts'
+import { often, patient } from './support/often.ts'
 
-const cycles = Number(process.env.KILLS ?? 100)
+const cycles = often('KILLS', { suite: 100, long: 1000 })
 
 /** The server dies after 20 to 140 ms of work, `times` times; how much it had promised, and what of it is gone. */
 async function killAgainAndAgain(times: number, fault?: Fault) {
@@ -19,9 +20,7 @@ async function killAgainAndAgain(times: number, fault?: Fault) {
 }
 
 describe('a server that is killed while eight neighbours post', () => {
-  test(`keeps what it said yes to, and nothing by halves, ${cycles} times`, {
-    timeout: 600_000,
-  }, async () => {
+  test(`keeps what it said yes to, and nothing by halves, ${cycles} times`, patient, async () => {
     const { promised, lost, troubles, found } = await killAgainAndAgain(cycles)
     console.info(`${cycles} kills: ${promised.length} posts acknowledged, ${lost.length} lost`)
     expect(promised.length).toBeGreaterThan(cycles)

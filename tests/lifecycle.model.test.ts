@@ -10,14 +10,17 @@ import { engines, openHouse, start, type TestHouse } from './support/house.ts'
 import { author, expectSame, type Real } from './support/lifecycle-act.ts'
 import { aDay, commands } from './support/lifecycle-commands.ts'
 import { LifecycleModel } from './support/lifecycle-model.ts'
+import { often, patient } from './support/often.ts'
 
 /** A post comes into these by a steward's hand; the tests of moderation go there. */
 const stewards = ['checking', 'hidden']
 
 type Street = Awaited<ReturnType<typeof openOnPort>>
 
-const numRuns = Number(process.env.RUNS ?? 1000)
-const limit = { timeout: 600_000 }
+const runsOn = {
+  sqlite: often('RUNS', { suite: 1000, long: 10_000 }),
+  postgres: often('RUNS', { suite: 100, long: 1000 }),
+}
 const names = ['Ann', 'Bernard', 'Chandra', 'Dell', 'Esme'] as const
 const lives = fc.commands(commands, { size: 'max', maxCommands: 40 })
 const beginnings = fc.record({
@@ -28,6 +31,7 @@ const beginnings = fc.record({
 })
 
 describe.each(engines)('the life of a post on %s', (engine) => {
+  const numRuns = runsOn[engine]
   let house: TestHouse
   let street: Street
   beforeAll(async () => {
@@ -36,7 +40,7 @@ describe.each(engines)('the life of a post on %s', (engine) => {
   })
   afterAll(() => house.close())
 
-  test(`is what the model says, ${numRuns} times`, limit, async () => {
+  test(`is what the model says, ${numRuns} times`, patient, async () => {
     const from = performance.now()
     await fc.assert(property(street, law), { numRuns })
     const { runs, done, refused } = street.acts
@@ -72,7 +76,7 @@ const wrongLaws: [string, Law][] = [
   ['handing back what is over', { ...law, release: [...law.release!, 'declined'] }],
 ]
 
-test.each(wrongLaws)('a model that allows %s is found out', limit, async (_, wrong) => {
+test.each(wrongLaws)('a model that allows %s is found out', patient, async (_, wrong) => {
   const house = await openHouse('sqlite')
   const street = await openOnPort(house)
   const found = await fc.check(property(street, wrong), { numRuns: 1000, endOnFailure: true })

@@ -4,12 +4,12 @@ import { closeCodes } from '../server/live/hub.ts'
 import { lastSeq } from '../server/live/queries.ts'
 import { days, engines, openHouse } from './support/house.ts'
 import { Ear, filteredWhenPublished, listen, openElmRow, play, sessionOf } from './support/live-histories.ts'
+import { often, patient } from './support/often.ts'
 
-/** `RUNS=1000` for the whole of it. */
-const histories = Number(process.env.RUNS ?? 60)
+const histories = often('HISTORIES', { suite: 60, long: 1000 })
 
 describe.each(engines)('live on %s', (engine) => {
-  test('after any absence, what is replayed is what may be seen now', { timeout: 600_000 }, async () => {
+  test('after any absence, what is replayed is what may be seen now', patient, async () => {
     const runs = engine === 'sqlite' ? histories : Math.ceil(histories / 10)
     const { found, kinds } = await play(await openHouse(engine), runs)
     expect(found).toEqual([])

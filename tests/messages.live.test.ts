@@ -10,8 +10,9 @@ import { LiveSocket } from '../web/live/socket.ts'
 import { type Cast, neighbours, signIn } from './support/cast.ts'
 import { callsAs } from './support/elm-row.ts'
 import { engines, openHouse, type TestHouse } from './support/house.ts'
+import { often } from './support/often.ts'
 
-const lost = Number(process.env.RUNS ?? 200)
+const lost = often('CUTS', { suite: 200, long: 2000 })
 
 describe.each(engines)("a person's own line on %s", (engine) => {
   let house: TestHouse

@@ -14,8 +14,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '#db'
+import { often, patient } from './support/often.ts'
 
-const damages = Number(process.env.DAMAGES ?? 500)
+const damages = often('DAMAGES', { suite: 500, long: 5000 })
 const dir = mkdtempSync(join(tmpdir(), 'doorstep-opening-'))
 const kept = join(dir, 'kept.db')
 const file = join(dir, 'damaged.db')
@@ -94,7 +95,7 @@ test('an untouched database opens without a word, and with everything', async ()
   expect(await open()).toEqual({ said: '', rows: 120 })
 })
 
-test(`of ${damages} damaged databases none opens without a word`, { timeout: 240_000 }, async () => {
+test(`of ${damages} damaged databases none opens without a word`, patient, async () => {
   const silent: string[] = []
   for (let n = 0; n < damages; n++) {
     const [way, harm] = Object.entries(ways)[n % Object.keys(ways).length]!

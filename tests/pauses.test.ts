@@ -15,10 +15,10 @@ import { type Cast, neighbours } from './support/cast.ts'
 import { callsAs } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { days, type Engine, engines, hours, openHouse, type TestHouse } from './support/house.ts'
+import { often } from './support/often.ts'
 import { join, startStreet } from './support/street.ts'
 
-/** `CYCLES=100` for the whole of it. */
-const cycles = Number(process.env.CYCLES ?? 10)
+const cycles = often('CYCLES', { suite: 10, long: 100 })
 
 type Ear = { closed: Promise<number>; status: Promise<number | 'open'> }
 

@@ -5,9 +5,9 @@ import { forgetSessions } from '../server/people/queries.ts'
 import { type Cast, signIn } from './support/cast.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { days, openHouse } from './support/house.ts'
+import { often } from './support/often.ts'
 
-/** `CYCLES=100` for the whole of it. */
-const cycles = Number(process.env.CYCLES ?? 10)
+const cycles = often('CYCLES', { suite: 10, long: 100 })
 const withinMs = 1000
 const limit = { timeout: 120_000 + cycles * 2000 }
 

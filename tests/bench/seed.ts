@@ -1,10 +1,12 @@
 /** A street with as many open posts as asked for, and neighbours who are signed in. Written with plain SQL. */
 import Database from 'better-sqlite3'
+import { councilLines } from '#contract/helplines'
 import { openStore } from '#db'
 import { digestOf } from '../../server/http/digest.ts'
 
 export const boardId = 'bench-board'
-export const people = 51
+/** So many that nobody has more in hand than one may have, however often they win. */
+export const people = 5000
 export const tokenOf = (n: number) => `bench-token-of-neighbour-${n}`
 
 const words =
@@ -17,9 +19,9 @@ export async function seed(file: string, posts: number) {
   const all = db.transaction(() => {
     db.prepare(
       `insert into boards (id, name, welcome, languages, joining, categories, lat, lng, cell, cell_lat, cell_lng, area, time_zone,
-        accept_hours, done_hours, visible, demo, checking, vouches_wanted, version, created_at) values (?, 'Bench Row', 'Hello', '["en"]', 'open',
-        '[]', 54.9, -1.38, '89', 54.9, -1.38, 'SR1 1', 'Europe/London', 24, 72, 0, 0, 'nobody', 0, 1, ?)`,
-    ).run(boardId, now)
+        accept_hours, done_hours, visible, demo, checking, vouches_wanted, version, created_at, helplines) values (?, 'Bench Row', 'Hello', '["en"]',
+        'open', '[]', 54.9, -1.38, '89', 54.9, -1.38, 'SR1 1', 'Europe/London', 24, 72, 0, 0, 'nobody', 0, 1, ?, ?)`,
+    ).run(boardId, now, JSON.stringify(Object.values(councilLines)))
     for (let n = 0; n < people; n++) addPerson(db, n, now)
     addPosts(db, posts, now)
   })
@@ -34,6 +36,12 @@ function addPerson(db: Database.Database, n: number, now: number) {
   db.prepare(
     `insert into members (board_id, person_id, role, state, since) values (?, ?, 'neighbour', 'active', ?)`,
   ).run(boardId, id, now)
+  db.prepare('insert into standings (board_id, person_id, trusted_at) values (?, ?, ?)').run(boardId, id, now)
+  const role = (['lead', 'deputy'] as const)[n]
+  if (role)
+    db.prepare(
+      'insert into leads (board_id, person_id, role, asked_by_id, asked_at, accepted_at) values (?, ?, ?, ?, ?, ?)',
+    ).run(boardId, id, role, id, now, now)
   db.prepare(
     `insert into sessions (id, person_id, kind, created_at, expires_at) values (?, ?, 'token', ?, ?)`,
   ).run(digestOf(tokenOf(n)), id, now, now + 90 * 86_400_000)

@@ -36,7 +36,12 @@ async function copyInto(from: string, to: string) {
 export async function startServer(file: string, fault?: Fault) {
   const args = fault ? [file, fault] : [file]
   const child = fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const [{ port, troubles }] = (await once(child, 'message')) as [{ port: number; troubles: string[] }]
+  const refused = once(child, 'exit').then(([code]) => {
+    throw new Error(`The server did not start: ${code}`)
+  })
+  const said = await Promise.race([once(child, 'message'), refused])
+  refused.catch(() => {})
+  const [{ port, troubles }] = said as [{ port: number; troubles: string[] }]
   return { child, port, troubles }
 }
 
