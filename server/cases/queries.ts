@@ -16,8 +16,13 @@ export async function saveCase(tx: Db, row: CaseRow): Promise<CaseRow | undefine
   return saved
 }
 
+const openOne = hot((db: Db) => {
+  const asked = eq(db.t.cases.openKey, sql.placeholder('openKey'))
+  return db.select().from(db.t.cases).where(asked).prepare('find_open_case')
+})
+
 export async function findOpenCase(db: Db, openKey: string): Promise<CaseRow | undefined> {
-  const [row] = await db.select().from(db.t.cases).where(eq(db.t.cases.openKey, openKey))
+  const [row] = await openOne(db).execute({ openKey })
   return row
 }
 

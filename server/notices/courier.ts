@@ -5,6 +5,7 @@ import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
 import type { House } from '../http/room.ts'
 import { streetJoinedBy } from '../joining/queries.ts'
+import * as letters from '../letters/queries.ts'
 import type { EventRow } from '../live/queries.ts'
 import { contactsOf, findPerson } from '../people/queries.ts'
 import { codeOf, linkOf } from '../sign-in/codes.ts'
@@ -16,6 +17,8 @@ import * as saved from './queries.ts'
 import { isToldAcross, never, staleMs, type Telling, tellings, tryAgainAt } from './rules.ts'
 
 const everyMs = 1000
+/** After news: a crowd of changes is told together, and nobody waits for a letter so shortly. */
+const soonMs = 50
 const eventsAtOnce = 100
 const lettersAtOnce = 20
 
@@ -40,13 +43,20 @@ export function openCourier(desk: Desk): Courier {
     await sending()
   }
   const timer = setInterval(() => void flush(), everyMs).unref()
-  desk.house.store.onNews(() => void flush())
+  let soon: NodeJS.Timeout | undefined
+  desk.house.store.onNews(() => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      void flush()
+    }, soonMs).unref()
+  })
   return {
     flush,
     /** What is under way is finished; what waits is for the next start. */
     async close() {
       closed = true
       clearInterval(timer)
+      clearTimeout(soon)
       await flush()
       desk.carrier.close()
     },
@@ -88,19 +98,18 @@ async function isApart(db: Db, { personId, otherId, what }: Omit<Telling, 'words
 }
 
 type Due = { id: string; sendTries: number }
-type Outcome = { sentAt: number } | { sendNextAt: number }
 type Kind<T extends Due> = {
   due(db: Db, now: number, limit: number): Promise<{ id: string }[]>
   take(tx: Db, ids: { id: string }[], now: number): Promise<T[]>
   /** False when there is nobody to send it to, or no sense in it any more. */
   send(desk: Desk, due: T): Promise<boolean>
-  settle(tx: Db, id: string, outcome: Outcome): Promise<void>
+  settle(tx: Db, id: string, outcome: letters.Outcome): Promise<void>
 }
 
-const codes: Kind<saved.CodeRow> = {
-  due: saved.dueCodes,
-  take: saved.takeCodes,
-  settle: saved.settleCode,
+const codes: Kind<letters.CodeRow> = {
+  due: letters.dueCodes,
+  take: letters.takeCodes,
+  settle: letters.settleCode,
   async send({ house, carrier }, { id, contact, contactKind }) {
     const { key, publicUrl, store, clock } = house
     if (!(await findGoodCode(store.read, id, clock.now()))) return false
@@ -112,10 +121,10 @@ const codes: Kind<saved.CodeRow> = {
   },
 }
 
-const notices: Kind<saved.NoticeRow> = {
-  due: saved.dueNotices,
-  take: saved.takeNotices,
-  settle: saved.settleNotice,
+const notices: Kind<letters.NoticeRow> = {
+  due: letters.dueNotices,
+  take: letters.takeNotices,
+  settle: letters.settleNotice,
   async send({ house, carrier }, { personId, what, otherId, boardId, postId, at }) {
     const { store, clock, publicUrl } = house
     const contacts = await contactsOf(store.read, personId)
@@ -150,7 +159,7 @@ async function empty<T extends Due>(desk: Desk, kind: Kind<T>) {
 /** True when the carrier was there, also when it said no for good. */
 async function attempt<T extends Due>(desk: Desk, kind: Kind<T>, due: T): Promise<boolean> {
   const { store, clock } = desk.house
-  const settle = (outcome: Outcome) => store.write((tx) => kind.settle(tx, due.id, outcome))
+  const settle = (outcome: letters.Outcome) => store.write((tx) => kind.settle(tx, due.id, outcome))
   try {
     const sent = await kind.send(desk, due)
     await settle(sent ? { sentAt: clock.now() } : { sendNextAt: never })

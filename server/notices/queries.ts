@@ -1,16 +1,23 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '#db'
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { type Db, hot } from '#db'
 import { isNone } from '../blocks/queries.ts'
 import { announce, type EventRow, lineOf } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
-import { evenAcrossABlock, leaseMs, type Story, type Telling } from './rules.ts'
+import { evenAcrossABlock, type Story, type Telling } from './rules.ts'
 
-export type NoticeRow = Db['t']['notices']['$inferSelect']
-export type CodeRow = Db['t']['signInCodes']['$inferSelect']
+const untold = hot((db: Db) => {
+  const { events } = db.t
+  return db
+    .select()
+    .from(events)
+    .where(eq(events.toNotify, true))
+    .orderBy(asc(events.at))
+    .limit(sql.placeholder('limit'))
+    .prepare('events_to_tell')
+})
 
 export async function eventsToTell(db: Db, limit: number): Promise<EventRow[]> {
-  const { events } = db.t
-  return await db.select().from(events).where(eq(events.toNotify, true)).orderBy(asc(events.at)).limit(limit)
+  return await untold(db).execute({ limit })
 }
 
 /** False when another process was here first. */
@@ -80,67 +87,6 @@ export async function saveNotice(tx: Db, { now, ...notice }: NewNotice): Promise
   if ((await findPerson(tx, notice.personId))?.erasedAt !== null) return
   await tx.insert(tx.t.notices).values({ ...notice, at: now, sendTries: 0, sendNextAt: now })
   await announce(tx, lineOf(notice.personId), { type: 'notice.made', aboutId: notice.id, at: now })
-}
-
-type Ids = { id: string }[]
-
-export async function dueCodes(db: Db, now: number, limit: number): Promise<Ids> {
-  const { signInCodes: codes } = db.t
-  return await db
-    .select({ id: codes.id })
-    .from(codes)
-    .where(isDue(codes, now))
-    .orderBy(codes.sendNextAt)
-    .limit(limit)
-}
-
-/** Takes them out of everybody else's hands for a while; the guard decides between two processes. */
-export async function takeCodes(tx: Db, ids: Ids, now: number): Promise<CodeRow[]> {
-  const { signInCodes: codes } = tx.t
-  return await tx
-    .update(codes)
-    .set({ sendTries: sql`${codes.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(oneOf(codes.id, ids), isDue(codes, now)))
-    .returning()
-}
-
-export async function dueNotices(db: Db, now: number, limit: number): Promise<Ids> {
-  const { notices } = db.t
-  return await db
-    .select({ id: notices.id })
-    .from(notices)
-    .where(isDue(notices, now))
-    .orderBy(notices.sendNextAt)
-    .limit(limit)
-}
-
-export async function takeNotices(tx: Db, ids: Ids, now: number): Promise<NoticeRow[]> {
-  const { notices } = tx.t
-  return await tx
-    .update(notices)
-    .set({ sendTries: sql`${notices.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(oneOf(notices.id, ids), isDue(notices, now)))
-    .returning()
-}
-
-function isDue(table: Db['t']['notices'] | Db['t']['signInCodes'], now: number) {
-  return and(isNull(table.sentAt), lte(table.sendNextAt, now))
-}
-
-const oneOf = (column: Parameters<typeof inArray>[0], rows: { id: string }[]): SQL =>
-  inArray(
-    column,
-    rows.map(({ id }) => id),
-  )
-
-type Outcome = { sentAt: number } | { sendNextAt: number }
-
-export async function settleCode(tx: Db, id: string, outcome: Outcome): Promise<void> {
-  await tx.update(tx.t.signInCodes).set(outcome).where(eq(tx.t.signInCodes.id, id))
-}
-
-export async function settleNotice(tx: Db, id: string, outcome: Outcome): Promise<void> {
-  await tx.update(tx.t.notices).set(outcome).where(eq(tx.t.notices.id, id))
 }
 
 type Page = { after: { at: number; id: string } | null; limit: number; hidden: string[] }

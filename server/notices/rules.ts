@@ -105,7 +105,5 @@ export const never = 8_000_000_000_000_000
 export const tryAgainAt = (now: number, tries: number) =>
   now + Math.min(5 * secondMs * 2 ** (tries - 1), 900 * secondMs)
 
-/** How long a message is on its way before somebody else may think its sender is gone. */
-export const leaseMs = 60 * secondMs
 /** A notice nobody could be reached with for so long stands on the page, and is old news in a letter. */
 export const staleMs = 3 * 24 * 3600 * secondMs

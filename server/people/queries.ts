@@ -40,9 +40,17 @@ export async function findPersonBy(db: Db, contact: string): Promise<PersonRow |
   return found?.person
 }
 
+const person = hot((db: Db) =>
+  db
+    .select()
+    .from(db.t.people)
+    .where(eq(db.t.people.id, sql.placeholder('id')))
+    .prepare('find_person'),
+)
+
 export async function findPerson(db: Db, id: string): Promise<PersonRow | undefined> {
-  const [person] = await db.select().from(db.t.people).where(eq(db.t.people.id, id))
-  return person
+  const [found] = await person(db).execute({ id })
+  return found
 }
 
 type NewPerson = { id: string; name: string; language?: string | null; now: number }

@@ -134,11 +134,22 @@ export async function countPostsSince(db: Db, who: Who & { since: number; butId:
   return await db.$count(posts, recent)
 }
 
-/** What somebody is on or waits for on this street. */
-export async function countInHand(db: Db, { boardId, personId }: Who): Promise<number> {
+const inHand = hot((db: Db) => {
   const { claims } = db.t
+  const theirs = eq(claims.personId, sql.placeholder('personId'))
+  const here = eq(claims.boardId, sql.placeholder('boardId'))
   const going = inArray(claims.state, ['waiting', 'held', 'accepted'])
-  return await db.$count(claims, and(eq(claims.personId, personId), eq(claims.boardId, boardId), going))
+  return db
+    .select({ claims: count() })
+    .from(claims)
+    .where(and(theirs, here, going))
+    .prepare('count_in_hand')
+})
+
+/** What somebody is on or waits for on this street. */
+export async function countInHand(db: Db, who: Who): Promise<number> {
+  const [counted] = await inHand(db).execute(who)
+  return counted!.claims
 }
 
 /** For whom somebody vouches on a street. */
