@@ -2,22 +2,21 @@ import { createHash, randomInt } from 'node:crypto'
 import {
   copyFileSync,
   existsSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '#db'
 import { often, patient } from './support/often.ts'
+import { scratch } from './support/scratch.ts'
 
 const damages = often('DAMAGES', { suite: 500, long: 5000 })
-const dir = mkdtempSync(join(tmpdir(), 'doorstep-opening-'))
+const dir = scratch('opening')
 const kept = join(dir, 'kept.db')
 const file = join(dir, 'damaged.db')
 const row = (n: number) => ({ boardId: `board ${n} ${'x'.repeat(200)}`, seq: n })

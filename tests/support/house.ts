@@ -1,12 +1,12 @@
 /** A whole server on a fresh database of either engine, with a clock that only the test moves. */
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject, onTestFinished } from 'vitest'
 import { openStore, type Store } from '#db'
 import { buildApp, type Setting } from '../../server/app.ts'
 import type { Mail } from '../../server/http/room.ts'
+import { scratch } from './scratch.ts'
 import { addressOf, ask } from './templates.ts'
 
 export const engines = ['sqlite', 'postgres'] as const
@@ -36,7 +36,7 @@ export async function openHouse(engine: Engine = 'sqlite', keep = false, more: M
   const database = await freshDatabase(engine)
   const store = await openStore(database.url)
   const clock = new FakeClock()
-  const outbox = mkdtempSync(join(tmpdir(), 'doorstep-outbox-'))
+  const outbox = scratch('outbox')
   const mail = { smtpUrl: undefined, outbox, from: 'Doorstep <doorstep@localhost>', ...more.mail }
   const erasureList = join(outbox, 'erased.list')
   const setting = { store, clock, key: testKey, publicUrl: 'http://localhost', erasureList, ...more, mail }
@@ -63,7 +63,7 @@ export async function freshDatabase(engine: Engine): Promise<{ url: string; drop
 }
 
 function freshFile(template: string) {
-  const dir = mkdtempSync(join(tmpdir(), 'doorstep-'))
+  const dir = scratch('house')
   const file = join(dir, 'doorstep.db')
   copyFileSync(template, file)
   return {

@@ -1,10 +1,10 @@
 /** A real PostgreSQL server for one run of the tests, from an npm package, or the one TEST_POSTGRES_URL names. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { scratch } from './scratch.ts'
 import { makeTemplates } from './templates.ts'
 
 declare module 'vitest' {
@@ -40,7 +40,7 @@ export default async function setup(project: TestProject) {
 /** Starts a server of its own on a free port of this machine, with its data in a temporary folder. */
 export async function startPostgres(settings: string[] = throwAway) {
   const binaries = await findBinaries()
-  const dir = mkdtempSync(join(tmpdir(), 'doorstep-pg-'))
+  const dir = scratch('pg')
   const run = unprivileged(dir)
   const data = join(dir, 'data')
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '--encoding=UTF8', '--locale=C']

@@ -1,13 +1,13 @@
 /** A database of each engine with its tables made: the migrations run once, and every test begins with a copy. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openStore } from '#db'
+import { scratch } from './scratch.ts'
 
 export async function makeTemplates(server: string) {
-  const dir = mkdtempSync(join(tmpdir(), 'doorstep-template-'))
+  const dir = scratch('template')
   const file = join(dir, 'doorstep.db')
   await (await openStore(`file:${file}`)).close()
   const database = `template_${randomBytes(6).toString('hex')}`
