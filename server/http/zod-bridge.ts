@@ -2,6 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import * as z from 'zod/mini'
 import { InvalidInput } from '#contract/http'
+import { only } from './only.ts'
 
 z.config(z.locales.en())
 
@@ -16,11 +17,11 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodMiniType> =
     return { error: InvalidInput.with({ errors: parsed.error.issues.flatMap(pointers) }) }
   }
 
-/** Writes only what the contract names: a column that is not on the wire cannot leak. */
-export const serializerCompiler: FastifySerializerCompiler<z.ZodMiniType> =
-  ({ schema }) =>
-  (output) =>
-    JSON.stringify(schema.parse(output))
+/** Writes only what the contract names; which that is is worked out once for each route. */
+export const serializerCompiler: FastifySerializerCompiler<z.ZodMiniType> = ({ schema }) => {
+  const copy = only(schema)
+  return (output) => JSON.stringify(copy(output))
+}
 
 function pointers(issue: Issue): { pointer: string; detail: string }[] {
   const base = issue.path.map((step) => `/${escaped(String(step))}`).join('')
