@@ -21,6 +21,8 @@ const everyMs = 1000
 const soonMs = 50
 const eventsAtOnce = 100
 const lettersAtOnce = 20
+/** After a full armful, times as long as it took: where a whole town joins at once, intake goes before letters. */
+const restsFor = 4
 
 export type Courier = {
   /** Resolves when all that was due at the call has been told and tried. */
@@ -148,13 +150,17 @@ async function sendAll(desk: Desk) {
 async function empty<T extends Due>(desk: Desk, kind: Kind<T>) {
   const { store, clock } = desk.house
   for (;;) {
+    const began = performance.now()
     const ids = await kind.due(store.read, clock.now(), lettersAtOnce)
     if (ids.length === 0) return
     const armful = await store.write((tx) => kind.take(tx, ids, clock.now()))
     const gone = await Promise.all(armful.map((due) => attempt(desk, kind, due)))
     if (!gone.includes(true)) return
+    if (ids.length === lettersAtOnce) await rest(restsFor * (performance.now() - began))
   }
 }
+
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** True when the carrier was there, also when it said no for good. */
 async function attempt<T extends Due>(desk: Desk, kind: Kind<T>, due: T): Promise<boolean> {

@@ -13,31 +13,50 @@ const words =
   'milk bread lift dog ladder chemist garden bulb parcel soup chat phone form fence hedge kettle'.split(' ')
 
 export async function seed(file: string, posts: number) {
-  await (await openStore(`file:${file}`)).close()
-  const db = new Database(file)
-  const now = Date.now()
-  const all = db.transaction(() => {
-    db.prepare(
-      `insert into boards (id, name, welcome, languages, joining, categories, lat, lng, cell, cell_lat, cell_lng, area, time_zone,
-        accept_hours, done_hours, visible, demo, checking, vouches_wanted, version, created_at, helplines) values (?, 'Bench Row', 'Hello', '["en"]',
-        'open', '[]', 54.9, -1.38, '89', 54.9, -1.38, 'SR1 1', 'Europe/London', 24, 72, 0, 0, 'nobody', 0, 1, ?, ?)`,
-    ).run(boardId, now, JSON.stringify(Object.values(councilLines)))
-    for (let n = 0; n < people; n++) addPerson(db, n, now)
+  await fill(file, (db, now) => {
+    addBoard(db, boardId, now)
+    for (let n = 0; n < people; n++) addPerson(db, n, { boardId, now, role: roleOf(n) })
     addPosts(db, posts, now)
   })
-  all()
+}
+
+/** Many streets with `each` neighbours; the nth person lives on street n modulo `boards`. */
+export async function seedTown(file: string, { boards, each }: { boards: number; each: number }) {
+  await fill(file, (db, now) => {
+    for (let n = 0; n < boards; n++) addBoard(db, boardOf(n), now)
+    for (let n = 0; n < boards * each; n++)
+      addPerson(db, n, { boardId: boardOf(n % boards), now, role: roleOf(Math.floor(n / boards)) })
+  })
+}
+export const boardOf = (n: number) => `bench-board-${n}`
+
+async function fill(file: string, work: (db: Database.Database, now: number) => void) {
+  await (await openStore(`file:${file}`)).close()
+  const db = new Database(file)
+  db.transaction(() => work(db, Date.now()))()
   db.pragma('optimize')
   db.close()
 }
 
-function addPerson(db: Database.Database, n: number, now: number) {
+const roleOf = (n: number) => (['lead', 'deputy'] as const)[n]
+
+function addBoard(db: Database.Database, id: string, now: number) {
+  db.prepare(
+    `insert into boards (id, name, welcome, languages, joining, categories, lat, lng, cell, cell_lat, cell_lng, area, time_zone,
+        accept_hours, done_hours, visible, demo, checking, vouches_wanted, version, created_at, helplines) values (?, 'Bench Row', 'Hello', '["en"]',
+        'open', '[]', 54.9, -1.38, '89', 54.9, -1.38, 'SR1 1', 'Europe/London', 24, 72, 0, 0, 'nobody', 0, 1, ?, ?)`,
+  ).run(id, now, JSON.stringify(Object.values(councilLines)))
+}
+
+type Living = { boardId: string; now: number; role: 'lead' | 'deputy' | undefined }
+
+function addPerson(db: Database.Database, n: number, { boardId, now, role }: Living) {
   const id = `person-${n}`
   db.prepare('insert into people (id, name, created_at) values (?, ?, ?)').run(id, `Neighbour ${n}`, now)
   db.prepare(
     `insert into members (board_id, person_id, role, state, since) values (?, ?, 'neighbour', 'active', ?)`,
   ).run(boardId, id, now)
   db.prepare('insert into standings (board_id, person_id, trusted_at) values (?, ?, ?)').run(boardId, id, now)
-  const role = (['lead', 'deputy'] as const)[n]
   if (role)
     db.prepare(
       'insert into leads (board_id, person_id, role, asked_by_id, asked_at, accepted_at) values (?, ?, ?, ?, ?, ?)',

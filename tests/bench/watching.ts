@@ -1,0 +1,42 @@
+/** Open pages, in a process of their own: a socket for each street, and one list after another. `watching.ts PORT PAGES`. */
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import WebSocket from 'ws'
+import { boardOf, tokenOf } from './seed.ts'
+
+const [port, pages] = process.argv.slice(2).map(Number) as [number, number]
+const betweenListsMs = 20
+const as = (n: number) => ({ authorization: `Bearer ${tokenOf(n)}` })
+const seen = { lists: [] as number[], heard: 0, gaps: 0 }
+let isEnough = false
+
+const sockets = Array.from({ length: pages }, (_, n) => listen(n))
+await Promise.all(sockets.map((socket) => once(socket, 'open')))
+process.once('message', () => {
+  isEnough = true
+})
+process.send?.('open')
+for (let n = 0; !isEnough; n = (n + 1) % pages) {
+  const before = performance.now()
+  const url = `http://127.0.0.1:${port}/api/boards/${boardOf(n)}/posts`
+  await (await fetch(url, { headers: as(n) })).text()
+  seen.lists.push(performance.now() - before)
+  await wait(betweenListsMs)
+}
+await wait(1000)
+process.send?.(seen)
+process.disconnect()
+for (const socket of sockets) socket.terminate()
+
+function listen(n: number): WebSocket {
+  const url = `ws://127.0.0.1:${port}/api/boards/${boardOf(n)}/live?since=0`
+  const socket = new WebSocket(url, { headers: as(n), perMessageDeflate: false })
+  let last = 0
+  socket.on('message', (data) => {
+    const { seq } = JSON.parse(String(data)) as { seq: number }
+    seen.heard += 1
+    if (last > 0 && seq !== last + 1) seen.gaps += 1
+    last = seq
+  })
+  return socket
+}
