@@ -40,15 +40,21 @@ export async function isStewardHere(db: Db, personId: string | undefined): Promi
  * row of this board and every row of these people.
  */
 export async function removeDemo(tx: Db, boardId: string, idPrefix: string): Promise<void> {
-  const { claims, reveals, boards, people, logs, events } = tx.t
+  const { claims, reveals, boards, people, logs, events, members } = tx.t
+  const pretending = and(eq(members.boardId, boardId), like(members.personId, `${idPrefix}%`))
+  const pretenders = (await tx.select({ id: members.personId }).from(members).where(pretending)).map(
+    ({ id }) => id,
+  )
   const theirs = tx.select({ id: claims.id }).from(claims).where(eq(claims.boardId, boardId))
   await tx.delete(reveals).where(inArray(reveals.claimId, theirs))
   for (const table of Object.values(tx.t)) {
     if ('boardId' in table) await tx.delete(table).where(eq(table.boardId, boardId))
-    if ('personId' in table) await tx.delete(table).where(like(table.personId, `${idPrefix}%`))
+    // What they did stands in the log of their street, which goes with it, and in their own.
+    if ('personId' in table && table !== events)
+      await tx.delete(table as typeof members).where(inArray(table.personId, pretenders))
   }
   for (const table of [logs, events])
-    await tx.delete(table).where(like(table.boardId, `${lineOf(idPrefix)}%`))
+    await tx.delete(table).where(inArray(table.boardId, pretenders.map(lineOf)))
   await tx.delete(boards).where(eq(boards.id, boardId))
-  await tx.delete(people).where(like(people.id, `${idPrefix}%`))
+  await tx.delete(people).where(inArray(people.id, pretenders))
 }

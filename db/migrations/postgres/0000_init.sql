@@ -650,6 +650,7 @@ CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","shelf");--> sta
 CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at");--> statement-breakpoint
 CREATE INDEX "posts_close" ON "posts" USING btree ("close_at");--> statement-breakpoint
 CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-breakpoint
+CREATE INDEX "posts_again" ON "posts" USING btree ("ask_again_id") WHERE ask_again_id is not null;--> statement-breakpoint
 CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE (private_note is not null or address is not null);--> statement-breakpoint
 CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint

@@ -1,0 +1,73 @@
+// Every statement that the whole house runs on SQLite, asked how it would find its rows: in a large table only by an index.
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { permissions } from '../server/permissions/table.ts'
+import { days } from './support/house.ts'
+import { askAt, spotsOf } from './support/permission-matrix.ts'
+import { openScene, type Scene } from './support/permission-scene.ts'
+
+/** What grows with every neighbour, post or evening. */
+const large =
+  'posts claims post_words events logs people members sessions contacts joinings sign_in_codes notices messages reveals replies'
+const grows = new RegExp(`^SCAN (${large.replaceAll(' ', '|')})\\b`)
+
+/** Scans that are meant, and why they stay small. */
+const meant: [RegExp, string][] = [
+  [
+    /^SCAN (joinings|messages|notices): delete from "\w+" where "\w+"."board_id" = \?$/,
+    'once, with the pretend street',
+  ],
+  [/^SCAN replies: delete from "replies" where cast/, 'when somebody is erased: replies are kept for a day'],
+  [/^SCAN logs: select "board_id", "seq" from "logs" limit \?$/, 'one row, to see that the database answers'],
+]
+
+let scene: Scene
+const statements = new Set<string>()
+const { prepare } = Database.prototype
+
+/** All that is prepared while the matrix asks each route once as a neighbour and as a steward, and time passes. */
+beforeAll(async () => {
+  Database.prototype.prepare = function (this: Database.Database, source: string) {
+    statements.add(source)
+    return prepare.call(this, source)
+  } as typeof prepare
+  scene = await openScene('sqlite')
+  const isHere = (spot: { where: string; relation: string }) =>
+    spot.where === 'elm' && spot.relation !== 'party'
+  for (const spot of spotsOf(Object.keys(permissions), ['neighbour', 'steward']).filter(isHere))
+    await askAt(scene, spot)
+  scene.house.clock.pass(days(400))
+  await scene.house.sweep()
+}, 240_000)
+afterAll(async () => {
+  Database.prototype.prepare = prepare
+  await scene.house.close()
+})
+
+function scansIn(db: Database.Database, source: string): string[] {
+  const plan = prepare.call(db, `explain query plan ${source}`) as Database.Statement<
+    unknown[],
+    { detail: string }
+  >
+  const names = [...source.matchAll(/\?/g)].map(() => null)
+  return plan
+    .all(...names)
+    .map(({ detail }) => detail)
+    .filter((detail) => grows.test(detail) && !/USING (COVERING )?INDEX/.test(detail))
+}
+
+test('no statement reads a large table from end to end', () => {
+  const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
+  const asked = [...statements].filter((source) => /^\s*(select|insert|update|delete|with)/i.test(source))
+  const scans = asked.flatMap((source) => scansIn(db, source).map((detail) => `${detail}: ${source}`))
+  db.close()
+  expect(asked.length).toBeGreaterThan(300)
+  expect(scans.filter((scan) => !meant.some(([known]) => known.test(scan)))).toEqual([])
+})
+
+test('a statement that does is found', () => {
+  const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
+  expect(scansIn(db, 'select id from posts where title = ?')).toEqual(['SCAN posts'])
+  expect(scansIn(db, 'select id from posts where board_id = ? and shelf = ?')).toEqual([])
+  db.close()
+})
