@@ -9,6 +9,8 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a page says is waited for, so that a slow machine sees it too.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

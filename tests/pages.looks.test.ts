@@ -76,9 +76,9 @@ test.each(['ar-XB', 'en-XA'])(
       expect(await bareWords(page, written)).toEqual([])
       expect(await overflowOf(page)).toBe(0)
     }
-    expect(await page.evaluate('getComputedStyle(document.body).direction')).toBe(
-      locale === 'ar-XB' ? 'rtl' : 'ltr',
-    )
+    await expect
+      .poll(() => page.evaluate('getComputedStyle(document.body).direction'))
+      .toBe(locale === 'ar-XB' ? 'rtl' : 'ltr')
     await page.goto(`${site.url}/pieces`)
     expect(await bareWords(page, written)).toContain('Buttons')
     await page.close()
@@ -90,7 +90,7 @@ test('on paper nothing is left that can only be pressed, and the crisis numbers 
   await page.goto(site.url)
   await page.emulateMedia({ media: 'print' })
   await expect.poll(() => page.getByRole('button').filter({ visible: true }).count()).toBe(0)
-  expect(await page.getByText('116 123').isVisible()).toBe(true)
+  await expect.poll(() => page.getByText('116 123').isVisible()).toBe(true)
   await page.close()
 })
 
@@ -99,9 +99,9 @@ test('by keyboard the first thing to reach skips to the main part', async () => 
   await page.goto(`${site.url}/help-now`)
   await ready(page)
   await page.keyboard.press('Tab')
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the main part')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Skip to the main part')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Call 999')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Call 999')
   await page.close()
 })

@@ -68,8 +68,10 @@ describe.each([
     await page.getByLabel('Anything else to know?').fill('Most mornings')
     await press(page, 'Continue')
     await page.getByRole('alert').waitFor()
-    expect(await page.getByRole('link', { name: 'This is needed' }).getAttribute('href')).toBe('#ask-title')
-    expect(await page.getByLabel('Anything else to know?').inputValue()).toBe('Most mornings')
+    await expect
+      .poll(() => page.getByRole('link', { name: 'This is needed' }).getAttribute('href'))
+      .toBe('#ask-title')
+    await expect.poll(() => page.getByLabel('Anything else to know?').inputValue()).toBe('Most mornings')
   })
 
   test('whoever asks for somebody else says who agreed, and when: the folded part opens to say so', async () => {
@@ -79,7 +81,7 @@ describe.each([
     await page.getByLabel('Who is it for?').last().fill('Rose')
     await press(page, 'Continue')
     await page.getByRole('alert').waitFor()
-    expect(await page.locator('#ask-onBehalf\\.agreedOn').isVisible()).toBe(true)
+    await expect.poll(() => page.locator('#ask-onBehalf\\.agreedOn').isVisible()).toBe(true)
     await expect.poll(() => page.getByRole('link', { name: 'This is needed' }).count()).toBe(2)
   })
 
@@ -109,8 +111,8 @@ describe.each([
     await press(page, 'Save')
     const alert = page.getByRole('alert')
     await alert.getByText('Plum jam').waitFor()
-    expect(await alert.textContent()).toMatch(/Saved at Thursday 12 March at 9:\d\d/)
-    expect(await page.getByLabel('What can you offer?').inputValue()).toBe('Cherry jam')
+    await expect.poll(() => alert.textContent()).toMatch(/Saved at Thursday 12 March at 9:\d\d/)
+    await expect.poll(() => page.getByLabel('What can you offer?').inputValue()).toBe('Cherry jam')
     await press(page, 'Save')
     await page.waitForURL(/said=saved/)
     expect((await readBy(ann, id)).title).toBe('Cherry jam')
@@ -133,8 +135,8 @@ describe.each([
     await ask(town, 'PUT', `/claims/${claim.id}/completion`).by(bernard, {})
     await ask(town, 'PUT', `/posts/${old.id}/ending`).by(ann, { as: 'same-again' })
     const page = await annAt(`/boards/${street.id}/ask?repeat=${old.id}`, { hasScript })
-    expect(await page.getByLabel('What do you need?').inputValue()).toBe('Bins out')
-    expect(await page.getByLabel('Yes, tell Bernard first').isChecked()).toBe(true)
+    await expect.poll(() => page.getByLabel('What do you need?').inputValue()).toBe('Bins out')
+    await expect.poll(() => page.getByLabel('Yes, tell Bernard first').isChecked()).toBe(true)
     await press(page, 'Continue')
     await page.getByText('Told first').waitFor()
     await press(page, 'Put it on the board')

@@ -5,6 +5,7 @@ import { openAs } from '../support/at-the-door.ts'
 import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { openTown } from '../support/town.ts'
+import { byItself } from '../support/visit.ts'
 
 let town: Awaited<ReturnType<typeof openTown>>
 let browser: Browser
@@ -33,16 +34,18 @@ test('new posts wait for a tap, what has gone stays marked, and the reader stays
   const place = await page.locator('.post').nth(9).boundingBox()
   await as(ann)('DELETE', `/api/posts/${first[0]!.id}`, {})
   await post(ann, { title: 'Something new' })
-  await page.getByText('This is not on the board any more.').waitFor({ timeout: 1000 })
+  await page.getByText('This is not on the board any more.').waitFor(byItself)
   const show = page.getByRole('button', { name: '1 new post, show it' })
-  await show.waitFor({ timeout: 1000, state: 'attached' })
+  await show.waitFor({ ...byItself, state: 'attached' })
   expect(await titles(page)).toHaveLength(12)
   expect(await page.evaluate('document.activeElement.closest("li")?.id')).toBe(`post-${first[9]!.id}`)
   const after = await page.locator('.post').nth(9).boundingBox()
   expect(after!.y).toBeCloseTo(place!.y, 0)
   await show.click()
-  expect(await titles(page)).toEqual([...first.slice(1).map(({ title }) => title), 'Something new'])
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Waiting longest')
+  await expect
+    .poll(() => titles(page))
+    .toEqual([...first.slice(1).map(({ title }) => title), 'Something new'])
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Waiting longest')
   await close()
 })
 
@@ -60,7 +63,7 @@ test('a page that has lost its line says so, and catches up by itself', async ()
 
 test('more posts are added below, by script in place and without it on a page of their own', async () => {
   const { page, close, boardId, bernard } = await openBoard(33)
-  expect(await titles(page)).toHaveLength(30)
+  await expect.poll(() => titles(page)).toHaveLength(30)
   await page.getByRole('link', { name: 'Show more' }).click()
   await expect.poll(() => titles(page)).toHaveLength(33)
   const plain = await openAs(browser, `${town.url}/boards/${boardId}`, {
@@ -78,9 +81,9 @@ test('a search finds by words, and goes on finding while the street moves', asyn
   await page.getByLabel('Find on this board').fill('errand 2')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'What we found' }).waitFor()
-  expect(await titles(page)).toEqual(['Errand 2'])
+  await expect.poll(() => titles(page)).toEqual(['Errand 2'])
   await post(ann, { title: 'Errand 22' })
   await page.getByRole('button', { name: '1 new post, show it' }).click()
-  expect(await titles(page)).toEqual(['Errand 2', 'Errand 22'])
+  await expect.poll(() => titles(page)).toEqual(['Errand 2', 'Errand 22'])
   await close()
 })

@@ -22,8 +22,10 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await press(page, 'Start this street')
     await page.getByRole('alert').waitFor()
     await see(page, 'SR2 7XQ ended in 2019-06. Give the one used today, or a point')
-    expect(await page.getByLabel('What do people call your street?').inputValue()).toBe('Elm & Oak')
-    expect(await page.getByLabel('Polski').isChecked()).toBe(true)
+    await expect
+      .poll(() => page.getByLabel('What do people call your street?').inputValue())
+      .toBe('Elm & Oak')
+    await expect.poll(() => page.getByLabel('Polski').isChecked()).toBe(true)
     await page.getByLabel('Postcode', { exact: true }).fill('sr2 7xa')
     await press(page, 'Start this street')
     await see(page, 'Your street has started. Now ask a neighbour to join.')

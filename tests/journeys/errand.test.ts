@@ -5,6 +5,7 @@ import { openAs } from '../support/at-the-door.ts'
 import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { openTown } from '../support/town.ts'
+import { byItself } from '../support/visit.ts'
 
 let town: Awaited<ReturnType<typeof openTown>>
 let street: Awaited<ReturnType<typeof elmRow>>
@@ -19,7 +20,6 @@ afterAll(async () => {
   await town?.close()
 })
 
-const withinASecond = { timeout: 1000 }
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
 
 async function asked(title: string, more = {}) {
@@ -28,7 +28,7 @@ async function asked(title: string, more = {}) {
 }
 const board = () => `${town.url}/boards/${street.boardId}`
 
-test('two neighbours: claimed, agreed, done and closed, each page moving within the second', async () => {
+test('two neighbours: claimed, agreed, done and closed, each page moving by itself', async () => {
   const { ann, bernard, post } = await asked('Fetch my prescription', { privateNote: 'Ring twice' })
   const [her, his, board2] = await Promise.all([
     openAs(browser, `${town.url}/posts/${post.id}`, { who: ann }),
@@ -36,24 +36,24 @@ test('two neighbours: claimed, agreed, done and closed, each page moving within 
     openAs(browser, board(), { who: street.cast[2] }),
   ])
   await his.page.locator(`#post-${post.id}`).getByRole('button', { name: 'I can do this' }).click()
-  await his.page.getByText('You can do it, waiting for Ann’s yes').waitFor(withinASecond)
-  await her.page.locator('.voice', { hasText: 'Bernard can do it' }).waitFor(withinASecond)
+  await his.page.getByText('You can do it, waiting for Ann’s yes').waitFor(byItself)
+  await her.page.locator('.voice', { hasText: 'Bernard can do it' }).waitFor(byItself)
   const card = board2.page.locator(`#post-${post.id}`)
-  await card.getByText('Bernard can do it, waiting for Ann’s yes').waitFor(withinASecond)
+  await card.getByText('Bernard can do it, waiting for Ann’s yes').waitFor(byItself)
   await press(her.page, 'Say yes')
-  await her.page.getByText('bernard@example.org').waitFor(withinASecond)
-  await his.page.getByText('You are on it').waitFor(withinASecond)
-  await card.getByText('Bernard is on it').waitFor(withinASecond)
+  await her.page.getByText('bernard@example.org').waitFor(byItself)
+  await his.page.getByText('You are on it').waitFor(byItself)
+  await card.getByText('Bernard is on it').waitFor(byItself)
   await his.page.getByRole('link', { name: 'Fetch my prescription' }).click()
   await his.page.getByText('Ring twice').waitFor()
   await his.page.getByText('ann@example.org').waitFor()
   await press(his.page, 'It is done')
   await his.page.getByText('It is done. Thank you, from Ann').waitFor()
-  await her.page.getByRole('heading', { name: 'One last question' }).waitFor(withinASecond)
+  await her.page.getByRole('heading', { name: 'One last question' }).waitFor(byItself)
   await her.page.getByLabel(/next time I would ask Bernard first/).check()
   await press(her.page, 'Keep my answer')
   await her.page.getByText('Thank you. Your answer is kept.').waitFor()
-  await card.getByText('This is not on the board any more.').waitFor(withinASecond)
+  await card.getByText('This is not on the board any more.').waitFor(byItself)
   for (const { complaints } of [her, his, board2]) expect(complaints).toEqual([])
   await Promise.all([her.close(), his.close(), board2.close()])
 })
@@ -126,7 +126,9 @@ test('the whole errand by keyboard alone', async () => {
   await tabTo(his.page, 'I can do thisChange a light bulb')
   await his.page.keyboard.press('Enter')
   await his.page.locator(`#post-${post.id}`).getByText('You can do it').waitFor()
-  expect(await his.page.evaluate('document.activeElement.closest("li")?.id')).toBe(`post-${post.id}`)
+  await expect
+    .poll(() => his.page.evaluate('document.activeElement.closest("li")?.id'))
+    .toBe(`post-${post.id}`)
   const her = await openAs(browser, `${town.url}/posts/${post.id}`, { who: ann })
   await tabTo(her.page, 'Say yesBernard')
   await her.page.keyboard.press('Enter')
@@ -142,7 +144,7 @@ test('the whole errand by keyboard alone', async () => {
   await tabTo(his.page, 'It is done')
   await his.page.keyboard.press('Enter')
   await his.page.getByText('It is done. Thank you, from Ann').waitFor()
-  await her.page.getByRole('heading', { name: 'One last question' }).waitFor(withinASecond)
+  await her.page.getByRole('heading', { name: 'One last question' }).waitFor(byItself)
   await tabTo(her.page, 'Keep my answer')
   await her.page.keyboard.press('Enter')
   await her.page.getByText('Thank you. Your answer is kept.').waitFor()

@@ -50,6 +50,6 @@ describe('the papers of a street', () => {
     await his.getByText('No money first').waitFor()
     await his.getByRole('button', { name: 'I keep to these rules' }).click()
     await his.getByText('That is written down').waitFor()
-    expect(await his.getByRole('link', { name: 'This street has rules' }).count()).toBe(0)
+    await expect.poll(() => his.getByRole('link', { name: 'This street has rules' }).count()).toBe(0)
   })
 })

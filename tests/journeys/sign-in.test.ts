@@ -43,8 +43,8 @@ describe.each([
     await press(page, 'Sign in')
     const name = page.getByLabel('What shall neighbours call you?')
     await page.getByRole('alert').waitFor()
-    expect(await name.getAttribute('aria-invalid')).toBe('true')
-    expect(await page.getByLabel('Your code').inputValue()).toBe(code)
+    await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => page.getByLabel('Your code').inputValue()).toBe(code)
     await name.fill('Ann')
     await press(page, 'Sign in')
     if (javaScriptEnabled) await page.getByRole('link', { name: 'Go on' }).click()
@@ -58,7 +58,7 @@ describe.each([
     await page.getByLabel('Your code').fill('nonsense')
     await press(page, 'Sign in')
     await page.getByRole('alert').getByText('That code does not work').waitFor()
-    expect(await page.getByLabel('Your code').inputValue()).toBe('nonsense')
+    await expect.poll(() => page.getByLabel('Your code').inputValue()).toBe('nonsense')
   })
 
   test('a link that was opened three times by others still signs in, at the press of its button', async () => {
@@ -83,13 +83,13 @@ describe.each([
     await heading(page, 'Their card')
     const code = (await page.locator('.code').textContent())!.trim()
     const drawn = "document.querySelector('.card img').naturalWidth"
-    expect(await page.evaluate<number>(drawn)).toBeGreaterThan(0)
+    await expect.poll(() => page.evaluate<number>(drawn)).toBeGreaterThan(0)
     const nell = await doorstep.open('/sign-in/card', { javaScriptEnabled })
     await nell.getByLabel('What the card says').fill(code.toLowerCase())
     await press(nell, 'Sign in')
     await nell.getByRole('link', { name: 'About me' }).first().click()
     await heading(nell, 'About me')
-    expect(await nell.getByLabel('What neighbours call you').inputValue()).toBe('Nell')
+    await expect.poll(() => nell.getByLabel('What neighbours call you').inputValue()).toBe('Nell')
   })
 
   test('somebody changes their name, signs out everywhere, and leaves for good', async () => {

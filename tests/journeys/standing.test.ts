@@ -41,7 +41,7 @@ test('a steward says how a street comes to trust somebody', async () => {
   const { boardId, cast } = await foundStreet(town, ['Stella'])
   const { page } = await browse(town, cast[0], { path: `/boards/${boardId}/settings` })
   const wanted = page.getByLabel('How many have to know somebody before they are trusted?')
-  expect(await wanted.inputValue()).toBe('0')
+  await expect.poll(() => wanted.inputValue()).toBe('0')
   for (const [choice, stored] of [
     ['2', 2],
     ['', null],
@@ -49,8 +49,10 @@ test('a steward says how a street comes to trust somebody', async () => {
     await wanted.selectOption(choice)
     await page.getByLabel('Everybody’s').check()
     await press(page, 'Save')
+    // The word that it is saved stands there from the first time.
+    await expect
+      .poll(async () => (await ask(town, 'GET', `/boards/${boardId}`).by(cast[0])).json())
+      .toMatchObject({ vouchesWanted: stored, checking: 'everyone' })
     await page.getByText('Saved.').first().waitFor()
-    const board = (await ask(town, 'GET', `/boards/${boardId}`).by(cast[0])).json()
-    expect(board).toMatchObject({ vouchesWanted: stored, checking: 'everyone' })
   }
 }, 60_000)

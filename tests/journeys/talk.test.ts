@@ -6,6 +6,7 @@ import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { openTown } from '../support/town.ts'
+import { byItself } from '../support/visit.ts'
 
 let town: Awaited<ReturnType<typeof openTown>>
 let street: Awaited<ReturnType<typeof elmRow>>
@@ -37,7 +38,7 @@ const send = async (page: Page, to: string, text: string) => {
 const writeTo = (name: string) => new RegExp(`Write to .?${name}`)
 const linesOn = (page: Page) => page.locator('.talk .words')
 
-test('what one writes stands on the page of the other within the second, and counts where they are', async () => {
+test('what one writes comes by itself onto the page of the other, and counts where they are', async () => {
   const { ann, bernard, id } = await claimed('Walk the dog')
   const [her, his, mine] = await Promise.all([
     openAs(browser, at(id), { who: ann }),
@@ -45,18 +46,20 @@ test('what one writes stands on the page of the other within the second, and cou
     openAs(browser, `${town.url}/boards/${street.boardId}`, { who: ann }),
   ])
   await send(his.page, 'Ann', 'Shall I come at four?')
-  await her.page.locator('.talk .words', { hasText: 'Shall I come at four?' }).waitFor({ timeout: 1000 })
+  await her.page.locator('.talk .words', { hasText: 'Shall I come at four?' }).waitFor(byItself)
   await expect.poll(() => his.page.getByLabel(writeTo('Ann')).inputValue()).toBe('')
   await send(her.page, 'Bernard', 'Half past is better')
-  await his.page.locator('.talk .words', { hasText: 'Half past' }).waitFor({ timeout: 1000 })
-  for (const { page } of [her, his]) expect(await linesOn(page).count()).toBe(2)
+  await his.page.locator('.talk .words', { hasText: 'Half past' }).waitFor(byItself)
+  for (const { page } of [her, his]) await expect.poll(() => linesOn(page).count()).toBe(2)
   await her.page.reload()
-  expect(await her.page.locator('.count').count(), 'what stands on the page is read').toBe(0)
+  await expect
+    .poll(() => her.page.locator('.count').count(), { message: 'what stands on the page is read' })
+    .toBe(0)
   await her.page.goto(`${town.url}/help-now`)
   await his.page.getByLabel(writeTo('Ann')).fill('Good')
   await his.page.keyboard.press('Tab')
   await his.page.keyboard.press('Enter')
-  await her.page.getByRole('link', { name: /My things 1 new message/ }).waitFor({ timeout: 1000 })
+  await her.page.getByRole('link', { name: /My things 1 new message/ }).waitFor(byItself)
   await her.page.getByRole('link', { name: /My things/ }).click()
   await her.page.getByRole('link', { name: '1 new message', exact: true }).click()
   await her.page.locator('.talk .words', { hasText: 'Good' }).waitFor()
@@ -68,7 +71,7 @@ test('my things says by itself that somebody has written', async () => {
   const { ann, bernard, write } = await claimed('Milk')
   const her = await openAs(browser, `${town.url}/mine`, { who: ann })
   await write(bernard, 'Which one?')
-  await her.page.getByRole('link', { name: '1 new message', exact: true }).waitFor({ timeout: 1000 })
+  await her.page.getByRole('link', { name: '1 new message', exact: true }).waitFor(byItself)
   await her.close()
 })
 
@@ -78,10 +81,10 @@ test('with JavaScript off each form sends, and each look shows what is new', asy
     [ann, bernard].map((who) => openAs(browser, at(id), { who, javaScriptEnabled: false })),
   )
   await send(his!.page, 'Ann', 'I have glasses')
-  expect(await linesOn(his!.page).allTextContents()).toEqual(['I have glasses'])
+  await expect.poll(() => linesOn(his!.page).allTextContents()).toEqual(['I have glasses'])
   await her!.page.reload()
   await send(her!.page, 'Bernard', 'So have I')
-  expect(await linesOn(her!.page).allTextContents()).toEqual(['I have glasses', 'So have I'])
+  await expect.poll(() => linesOn(her!.page).allTextContents()).toEqual(['I have glasses', 'So have I'])
   await Promise.all([her!.close(), his!.close()])
 })
 
@@ -90,7 +93,7 @@ test('what asks for a PIN is not passed on, and both read why, in their own word
   const [her, his] = await Promise.all([ann, bernard].map((who) => openAs(browser, at(id), { who })))
   await send(his!.page, 'Ann', 'Just give me your bank card and tell me the PIN')
   await his!.page.getByText('We have not passed this on.').waitFor()
-  await her!.page.getByText('We have kept it back. Nobody here needs yours.').waitFor({ timeout: 1000 })
+  await her!.page.getByText('We have kept it back. Nobody here needs yours.').waitFor(byItself)
   expect(await her!.page.content()).not.toContain('tell me the PIN')
   await Promise.all([her!.close(), his!.close()])
 })

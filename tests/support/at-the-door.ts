@@ -16,7 +16,7 @@ export async function openAs(browser: Browser, url: string, look: Look) {
   const value = who?.headers.authorization.replace('Bearer ', '')
   if (value) await context.addCookies([{ name: 'session', value, url: new URL(url).origin }])
   const page = await context.newPage()
-  page.setDefaultTimeout(5000)
+  page.setDefaultTimeout(15_000)
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -12,5 +12,8 @@ export async function visit(browser: Browser, url: string, options = { javaScrip
   return { page, complaints, close: () => context.close() }
 }
 
+/** How long to wait for what comes onto a page by itself: no promise of ours, but room for a slow machine. */
+export const byItself = { timeout: 10_000 }
+
 /** Waits until the page answers by script. */
 export const ready = (page: Page) => page.locator('html[data-ready]').waitFor()
