@@ -17,7 +17,7 @@ beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   ;[ann] = await neighbours(town, ['Ann'])
   street = await streetOf(town, [ann])
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()
@@ -123,7 +123,7 @@ test('every page can be read and used by everybody, light and dark, small and wi
       expect(await overflowOf(page)).toBe(0)
     }
   }
-}, 180_000)
+}, 240_000)
 
 test.each(['en-XA', 'ar-XB'])(
   'in %s every word comes from the catalogue and fits at 320 px',

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   ;[ann, bernard] = await neighbours(town, ['Ann', 'Bernard'])
   street = await streetOf(town, [ann, bernard])
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()

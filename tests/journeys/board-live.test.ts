@@ -11,7 +11,7 @@ let town: Awaited<ReturnType<typeof openTown>>
 let browser: Browser
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()

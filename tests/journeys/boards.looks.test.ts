@@ -10,7 +10,7 @@ import { boardOf, browse, meet, openWalk, type Town } from '../support/streetwal
 let town: Town
 beforeAll(async () => {
   town = await openWalk()
-}, 60_000)
+}, 240_000)
 afterAll(() => town?.close())
 
 const ownWords = ({ name, words }: Category) => [name, words.join(', ')]
@@ -58,7 +58,7 @@ describe('every page of a street', () => {
         if (process.env.SHOTS) await page.screenshot({ path: picture, fullPage: true })
       }
     }
-  }, 120_000)
+  }, 240_000)
 
   test.each(['ar-XB', 'en-XA'])('in %s says every word from the catalogue, at 320 px', async (locale) => {
     const { page } = await browse(town, ann, { path: '/find' })

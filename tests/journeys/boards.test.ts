@@ -7,7 +7,7 @@ import { boardOf, browse, meet, openWalk, press, see, type Town } from '../suppo
 let town: Town
 beforeAll(async () => {
   town = await openWalk()
-}, 60_000)
+}, 240_000)
 afterAll(() => town?.close())
 
 describe.each([true, false])('with script: %s', (javaScriptEnabled) => {

@@ -12,7 +12,7 @@ import { ready } from '../support/visit.ts'
 let town: Town
 beforeAll(async () => {
   town = await openWalk()
-}, 60_000)
+}, 240_000)
 afterAll(() => town?.close())
 
 let streets = 0
@@ -89,7 +89,7 @@ describe.each([true, false])('with script: %s', (script) => {
       expect(await page.content()).not.toContain('bruise')
     }
     expect(helper.complaints.filter((line) => !/422|404/.test(line))).toEqual([])
-  }, 90_000)
+  }, 240_000)
 
   test('somebody in danger is told to call first, and what cannot wait is late after an hour', async () => {
     const { ann, chandra, dell, boardId, walk } = await worriedStreet()
@@ -107,7 +107,7 @@ describe.each([true, false])('with script: %s', (script) => {
     await town.sweep()
     const lead = await walk(ann, '/mine', script)
     await see(lead.page, 'Something on your street still waits for you. Please look at it now.')
-  }, 60_000)
+  }, 240_000)
 })
 
 test('all of it can be done by keyboard alone', async () => {
@@ -134,7 +134,7 @@ test('all of it can be done by keyboard alone', async () => {
   await goTo('Tell them')
   await page.keyboard.press('Enter')
   await see(page, 'Received. Thank you.')
-}, 60_000)
+}, 240_000)
 
 test('each page can be read by everybody', async () => {
   const { ann, chandra, dell, as, boardId, walk } = await worriedStreet()
@@ -160,4 +160,4 @@ test('each page can be read by everybody', async () => {
       expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
     }
   }
-}, 120_000)
+}, 240_000)

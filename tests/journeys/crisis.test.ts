@@ -21,7 +21,7 @@ beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   ;[ann, bernard, chandra] = await neighbours(town, ['Ann', 'Bernard', 'Chandra'])
   street = await streetOf(town, [ann, bernard, chandra])
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()

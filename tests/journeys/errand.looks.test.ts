@@ -12,11 +12,11 @@ let town: Awaited<ReturnType<typeof openTown>>
 let street: Awaited<ReturnType<typeof busyStreet>>
 let browser: Browser
 // Forty-odd runs of axe: a busy machine needs its time.
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 240_000 })
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   street = await busyStreet()
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()

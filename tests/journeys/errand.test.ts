@@ -14,7 +14,7 @@ const elmRow = () => foundStreet(town, ['Ann', 'Bernard', 'Chandra'])
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   street = await elmRow()
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()

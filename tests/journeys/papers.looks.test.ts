@@ -13,7 +13,7 @@ beforeAll(async () => {
   town = await openWalk()
   ;[ann, bernard] = await meet(town, ['Ann', 'Bernard'])
   id = (await streetOf(town, [ann, bernard])).id
-}, 60_000)
+}, 240_000)
 afterAll(() => town?.close())
 
 describe('the papers of a street', () => {
@@ -39,7 +39,7 @@ describe('the papers of a street', () => {
         expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
       }
     }
-  }, 120_000)
+  }, 240_000)
 
   test('rules are adopted by a steward, and a neighbour is asked to read them at the next visit', async () => {
     const { page } = await browse(town, ann, { path: `/boards/${id}/rules` })

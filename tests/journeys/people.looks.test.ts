@@ -48,7 +48,7 @@ test.each(screens)(
       expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
     }
   },
-  60_000,
+  240_000,
 )
 
 test.each(['en-XA', 'ar-XB'])(
@@ -64,7 +64,7 @@ test.each(['en-XA', 'ar-XB'])(
       expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
     }
   },
-  60_000,
+  240_000,
 )
 
 async function keep(page: Page, name: string) {

@@ -15,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   street = await stewardedTown(town)
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()
@@ -80,7 +80,7 @@ test('two hundred posts, two stewards, no case decided twice, and none waits fou
   expect(alarms).toEqual([])
   for (const { complaints } of [hers, his]) expect(complaints.filter((one) => !/409/.test(one))).toEqual([])
   await Promise.all([hers.close(), his.close()])
-}, 180_000)
+}, 240_000)
 
 test('what nobody looks at is said aloud after four hours', async () => {
   const { ann, dell, holding, post, noticed, house } = street
@@ -124,4 +124,4 @@ test('a neighbour tells the stewards in two taps, a steward hides it, its author
     expect(complaints).toEqual([])
     await close()
   }
-}, 60_000)
+}, 240_000)

@@ -13,7 +13,7 @@ let who: Awaited<ReturnType<typeof people>>
 beforeAll(async () => {
   town = await openWalk()
   who = await people()
-}, 90_000)
+}, 240_000)
 afterAll(() => town?.close())
 
 async function people() {
@@ -51,7 +51,7 @@ test.each(screens)(
     }
     await close()
   },
-  90_000,
+  240_000,
 )
 
 test('have no word of their own', async () => {
@@ -66,4 +66,4 @@ test('have no word of their own', async () => {
     expect(await bareWords(page, [...names, ...lines, 'English', 'Elm Street', 'Ash Row'])).toEqual([])
   }
   await close()
-}, 60_000)
+}, 240_000)

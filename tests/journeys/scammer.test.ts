@@ -17,7 +17,7 @@ let town: Awaited<ReturnType<typeof openTown>>
 let browser: Browser
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()
@@ -37,7 +37,7 @@ async function elmRow() {
 }
 
 test('a scammer is limited, held, frozen within a second; who met them is told, and the police get it whole', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { as, boardId, board, post, ann, bernard, chandra, mallory, queue } = await elmRow()
   const offer = (title: string) =>

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const limit = { timeout: 90_000 }
+const limit = { timeout: 240_000 }
 
 /** A house at a name of its own, for a passkey belongs to one; and Ann, who has started a street with a code. */
 async function openStreet() {

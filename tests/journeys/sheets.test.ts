@@ -12,7 +12,7 @@ let browser: Browser
 let town: Awaited<ReturnType<typeof openTown>>
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 60_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()

@@ -7,7 +7,7 @@ import { browse, openWalk, press, type Town } from '../support/streetwalk.ts'
 let town: Town
 beforeAll(async () => {
   town = await openWalk()
-}, 60_000)
+}, 240_000)
 afterAll(() => town?.close())
 
 test.each([true, false])(
@@ -34,7 +34,7 @@ test.each([true, false])(
     await page.getByText('You have not blocked anybody.').waitFor()
     expect((await ask(town, 'GET', `/posts/${id}`).by(ann)).statusCode).toBe(200)
   },
-  60_000,
+  240_000,
 )
 
 test('a steward says how a street comes to trust somebody', async () => {
@@ -55,4 +55,4 @@ test('a steward says how a street comes to trust somebody', async () => {
       .toMatchObject({ vouchesWanted: stored, checking: 'everyone' })
     await page.getByText('Saved.').first().waitFor()
   }
-}, 60_000)
+}, 240_000)

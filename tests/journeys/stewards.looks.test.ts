@@ -16,7 +16,7 @@ beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   street = await stewardedTown(town)
   pages = await busy(street)
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()
@@ -81,5 +81,5 @@ test.each(screens)(
       await close()
     }
   },
-  90_000,
+  240_000,
 )

@@ -15,7 +15,7 @@ const elmRow = () => foundStreet(town, ['Ann', 'Bernard', 'Chandra', 'نور'])
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   street = await elmRow()
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()
@@ -119,7 +119,9 @@ test('two taps tell the stewards, with script and without', async () => {
 })
 
 describe('the page with words on it', () => {
-  test('can be read and used by everybody, light and dark, small and wide', { timeout: 90_000 }, async () => {
+  test('can be read and used by everybody, light and dark, small and wide', {
+    timeout: 240_000,
+  }, async () => {
     const [, , , nur] = street.cast
     const { ann, id, write } = await claimed('Water the tomatoes', nur)
     await write(nur, 'مرحبا، أصل في الرابعة')

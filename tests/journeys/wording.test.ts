@@ -14,12 +14,12 @@ let browser: Browser
 let ann: Cast
 let bernard: Cast
 let street: { id: string }
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 240_000 })
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([openTown(), openBrowser()])
   ;[ann, bernard] = await neighbours(town, ['Ann', 'Bernard'])
   street = await streetOf(town, [ann, bernard])
-}, 90_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await town?.close()
