@@ -51,8 +51,13 @@ test('there are enough of them, and none twice', () => {
   expect(the.dialoguesOf('scams')).toHaveLength(50)
   expect(the.dialoguesOf('honest-money')).toHaveLength(50)
   expect(the.labelled.every(({ kinds, text }) => kinds.length > 0 && text !== '')).toBe(true)
-  for (const file of ['contacts', 'look-alikes', 'crisis', 'crisis-look-alikes'])
+  for (const file of ['contacts', 'look-alikes'])
     expect(new Set(the.linesOf(file)).size).toBe(the.linesOf(file).length)
+  for (const kind of ['', '-look-alikes']) {
+    const files = ['crisis', 'crisis-second', 'crisis-third'].map((name) => the.linesOf(name + kind))
+    expect(Math.min(...files.map(({ length }) => length))).toBeGreaterThanOrEqual(80)
+    expect(new Set(files.flat()).size).toBe(files.flat().length)
+  }
 })
 
 describe('contact details', () => {
@@ -79,14 +84,19 @@ describe('health', () => {
 
 describe('danger', () => {
   test('95 of a hundred are heard, and 1 of a hundred at most for nothing', () => {
-    const found = the.ofCrisis(detectors)
-    expect(share(found.with), found.with.wrong.join('\n')).toBeGreaterThanOrEqual(0.95)
-    expect(share(found.without), found.without.wrong.join('\n')).toBeGreaterThanOrEqual(0.99)
+    const all = the.ofCrisis(detectors)
+    const aside = { with: all.heldOutWith, without: all.heldOutWithout }
+    for (const found of [all, aside, all.second, all.third]) {
+      expect(share(found.with), found.with.wrong.join('\n')).toBeGreaterThanOrEqual(0.95)
+      expect(share(found.without), found.without.wrong.join('\n')).toBeGreaterThanOrEqual(0.99)
+    }
   })
 
   test('hearing only of death, or at every mention of it, would be seen', () => {
     expect(share(the.ofCrisis(deaf.calm).with)).toBeLessThan(0.95)
+    expect(share(the.ofCrisis(deaf.calm).third.with)).toBeLessThan(0.95)
     expect(share(the.ofCrisis(deaf.alarmed).without)).toBeLessThan(0.99)
+    expect(share(the.ofCrisis(deaf.alarmed).third.without)).toBeLessThan(0.99)
   })
 
   test('a thousand posts with one such sentence in an everyday request are all heard, and none without', () => {

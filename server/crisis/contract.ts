@@ -3,6 +3,7 @@
  * a person to look, never a verdict.
  */
 import { harming } from '#contract/danger'
+import { despairing } from '#contract/despair'
 import { findPhrases, lessThose, phrases, wordsOf } from '#contract/phrases'
 import { sayings } from '#contract/sayings'
 
@@ -42,8 +43,8 @@ const dying = phrases(`
   nothing|nowt left for me .|,|here|anymore|now
   nothing|nowt to live|keep|stay for|going|here
   i|im|just|really|and|she|he ..2 cant|cannot|couldnt go|carry on .|${anyMore}|like|living|much|without|i|im|please|so|another
-  i|and|just|really|honestly ..2 cant|cannot face|get|do living|life|going|through|another|tomorrow|waking|being .|day|on|it|tonight|another|any|up|anymore|alive
-  i|and|just ..2 cant|cannot get|make through|it|face the|tonight|another|through|this|tomorrow night|day|week|.|tonight|another|any
+  i|and|just|really|honestly ..2 cant|cannot face|get|do living|life|going|through|another|tomorrow|being .|day|on|it|tonight|another|any|up|anymore|alive
+  i|and|just ..2 cant|cannot get|make through|face the|tonight|another|through|this|tomorrow night|day|week|.|tonight|another|any
   cant|cannot|couldnt|dont ..2 do this|life anymore|any|no|much .|more|longer|i|im
   cant|cannot|not|isnt|hardly|barely ..1 cope|coping .|anymore|im|i|on|at|and|any|alone
   cant|cannot|couldnt|dont take|bear|stand|handle|deal it|this|life|living|with|being anymore|any|much|no|alive|life|longer
@@ -69,7 +70,6 @@ const dying = phrases(`
   overdose|overdosed|overdosing
   taken|took|take|taking|swallowed|swallow|swallowing ..3 too|whole|all|every|bottle|lot|load|handful|box|packet|rest ..4 pills|tablets|paracetamol|painkillers|ibuprofen|medication|meds|them .|i|and|at|to|now|last|tonight|because
   saved|saving|stashed|stockpiled|stockpiling|hoarding|collecting|bought ..3 pills|tablets|painkillers|paracetamol|rope !for
-  going|want|gonna|wanna|thinking|could|might|ready|about|feel|urge|keep|tempted|thought ..3 jump|jumping|throw|step|stepping|throwing|walk|walking ..1 off|in|under|from|onto|into|out|over ..3 bridge|roof|train|building|cliff|pier|river|traffic|trains|rails|sea|balcony|lorry|bus|tram|window|motorway|viaduct|harbour|quay|dock
   on|by|at|over the edge of? the? bridge|roof|cliff|platform
   im|i|hes|shes|am ..3 on the bridge|ledge|roof .|and|now|i|cant|dont
   goodbye forever|cruel
@@ -108,11 +108,13 @@ const dying = phrases(`
   lost|losing|no|lose|without the? will to live .|anymore|and|i|any|since
   end|edge|brink of my|the|it tether|rope|all|everything .|,|and|i|im|please|now|help
   cant|cannot ..1 live anymore|like|with|without|any|this|through this|myself|him|her|.|more|it|them
-  out of this life|world
+  want|wanna|get|need ..1 out of this life|world
   everything|its|it|all ..3 too much anymore|i|and|now|for i|cope|bear|me|dont|cant|.|,
   meet my maker
-  be|join|joining ..1 with? my|him|her|mum|dad|them late|dead|husband|wife|mum|dad|in heaven|again|soon|wherever|on
-  i|ive|hes|shes ..2 planned|planning|plan|chosen|decided|know ..3 how|when|day ..3 do|die|kill|end it|.|myself
+  be|join|joining ..1 with? my|him|her|mum|dad|them late|dead|husband|wife|mum|dad|in heaven|again
+  be joining my|our husband|wife|mum|dad|son soon .
+  i|ive|hes|shes ..2 planned|planning|plan|chosen|decided|know ..3 how|when|day ..3 die|kill|end it|.|myself
+  i|ive ..2 planned|planning|plan|chosen|decided ..3 how|when|day ..3 do it|.
   ${people} ..2 planned|planning|decided how ..2 die|kill|end
   make it look like an accident
   i do not want|wish to be ${beingHere}|live
@@ -121,7 +123,7 @@ const dying = phrases(`
   no|any point in|of going|carrying on .|anymore|any|like|at
   no|any hope left .|,|for|now|and|anymore
   theres|is|have|got|see no hope .|for|anymore
-  wont|not|cant|never|dont ..4 make|get|last|survive it? through? tonight|another|the|this night|day|week|year|.
+  wont|not|cant|never|dont ..4 make|get|last|survive it? through tonight|another|the|this night|day|week|year|.
   i|just want out .|,|of|now
   pills|tablets|meds|paracetamol saved|stashed|stockpiled|hidden|ready|lined up|away|.|for|in
   have|got|holding|hold|ive the|these|enough pills|tablets|paracetamol|meds|rope|blade|razor .|,|ready|here|now
@@ -160,7 +162,7 @@ const dying = phrases(`
   rather|sooner die than carry|live|face|keep|be|stay|spend|suffer|go
   better dead .|,|than|and|now
   cares|care|bothered|matter if|whether i|im live|lived|die|alive|dead
-  at|near|past|reached|hit|beyond my? breaking point .|,|and|i|again|now
+  i|im|ive|am|shes|hes|were ..2 at|near|past|reached|hit|beyond my? breaking point .|,|and|i|again|now
   too much|hard|painful|tired|sad|broken to live|exist|survive
   top|topping|topped|off|offing ${oneself}
   do|doing|did away|harm with|to ${oneself}
@@ -183,7 +185,7 @@ const exempt = (text: string, words: ReturnType<typeof wordsOf>) => findPhrases(
 /** Where the text speaks of wanting to die, of harming oneself, or of being harmed at home. */
 export function crisisIn(text: string): CrisisWords[] {
   const words = wordsOf(text)
-  const found = [...findPhrases(text, words, dying), ...findPhrases(text, words, harming)]
+  const found = [dying, despairing, harming].flatMap((known) => findPhrases(text, words, known))
   if (found.length === 0) return []
   return lessThose(found, exempt(text, words)).map(({ start, end, text }) => ({ start, end, text }))
 }

@@ -63,8 +63,9 @@ function itemOf(source: string): Item {
 /** Every place where one of the phrases stands, the first phrase of the list for each beginning. */
 export function findPhrases(text: string, words: readonly Word[], known: Phrases): Found[] {
   const found: Found[] = []
+  const likely = likelyOf(words)
   for (const [at, word] of words.entries()) {
-    for (const { line, items } of known.get(word.said) ?? []) {
+    for (const { line, items } of likely(known, word.said)) {
       const end = endOf({ words, items }, 0, at)
       if (end === undefined) continue
       const last = words[Math.min(end, words.length) - 1]!
@@ -73,6 +74,21 @@ export function findPhrases(text: string, words: readonly Word[], known: Phrases
     }
   }
   return found
+}
+
+/** Most phrases want a word that a text does not have at all; those are asked for once and then left out. */
+function likelyOf(words: readonly Word[]) {
+  const said = new Set(words.map(({ said }) => said)).add('.')
+  const kept: Phrases = new Map()
+  const isSaid = ({ words, stems, gap, isOptional, isRefusal }: Item) =>
+    gap > 0 || isOptional || isRefusal || stems.length > 0 || [...words].some((word) => said.has(word))
+  return (known: Phrases, first: string) => {
+    const before = kept.get(first)
+    if (before) return before
+    const able = (known.get(first) ?? []).filter(({ items }) => items.every(isSaid))
+    kept.set(first, able)
+    return able
+  }
 }
 
 type Search = { words: readonly Word[]; items: readonly Item[] }

@@ -34,6 +34,16 @@ export const sayings = phrases(`
   crisis team|line|house ..3 meeting|volunteers|christmas|charity|raffle|dinner
   rather|sooner die than eat|wear|watch|sing|listen|drink|miss|dance|use|cook|camp|swim
   ${oneself} in the foot
-  dark thoughts ..1 no
+  dark thoughts . no
   life ..1 over at|in|by
+  live|living without|with|in|by|on a|an|the|that|those|our|your|one|two|three|four|boxes !pain|shame|depression|guilt|grief|fear|voices|thought|thoughts|memory|man
+  live|living without|with|in|by|on my !husband|wife|mum|mam|dad|son|daughter|partner|late|nan|gran|brother|sister|boy|girl|baby|self|pain|head|grief|guilt|thoughts|own|depression
+  live|living next|near|opposite|above|below
+  glad|lucky|great|happy|good|nice|grateful|thankful|wonderful ..2 be|being|still alive
+  way out at|by|through|past|until|onto|on|after
+  lost|given|giving|gave|give up? all hope of|for|that|with
+  goodbye|goodbyes to? ..3 before|as ..1 i|we|they|she|he move|moves|leave|leaves|go|moved|emigrate
+  wish|want ..3 all? over .|, this|the|these
+  hate|hating ${oneself} for
+  dont|not|wouldnt|hate|never ..3 be a burden
 `)

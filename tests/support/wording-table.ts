@@ -22,7 +22,9 @@ export function wordingTables(): string {
     table('Health words', ofHealth(detectors)),
     table('Swindles (whole talks)', ofScams(detectors)),
     table('Danger', crisis),
-    table('Danger, the third kept aside', { with: heldOutWith, without: heldOutWithout }),
+    table('Danger, the third of them kept aside', { with: heldOutWith, without: heldOutWithout }),
+    table('Danger, second writing', crisis.second),
+    table('Danger, third writing, only counted', crisis.third),
   ].join('\n\n')
 }
 

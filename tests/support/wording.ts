@@ -70,7 +70,15 @@ export function ofHealth({ notices: find }: Detectors) {
 export function ofCrisis({ crisisIn: find }: Detectors) {
   const isHeard = (text: string) => find(text).length > 0
   const [said, sayings] = [linesOf('crisis'), linesOf('crisis-look-alikes')]
+  const both = (name: string) => ({
+    with: count(linesOf(name), isHeard),
+    without: count(linesOf(`${name}-look-alikes`), (text) => !isHeard(text)),
+  })
   return {
+    /** Written later, and what the rules were then widened on. */
+    second: both('crisis-second'),
+    /** Written with it, before the rules were touched, and only counted since. */
+    third: both('crisis-third'),
     with: count(said, isHeard),
     without: count(sayings, (text) => !isHeard(text)),
     heldOutWith: count(said.filter(isHeldOut), isHeard),
