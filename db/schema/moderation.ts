@@ -1,7 +1,7 @@
 import type { Kit } from '../kit.ts'
 
 const thing = ['post', 'claim', 'message', 'person'] as const
-const deeds = ['release', 'hide', 'ask', 'pause', 'freeze', 'remove', 'dismiss'] as const
+const deeds = ['release', 'hide', 'ask', 'pause', 'freeze', 'remove', 'dismiss', 'write'] as const
 
 export function moderationTables(k: Kit) {
   /** Something stewards should look at. `openKey` names the thing until the case is closed: one case at a time. */

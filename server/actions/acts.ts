@@ -38,6 +38,7 @@ export async function decide(house: House, tx: Db, deciding: Deciding): Promise<
   await hold(tx, deciding)
   const board = (await findBoard(tx, row.boardId)) ?? NotFound.raise()
   const action = await plan(tx, deciding)
+  if (asked.deed === 'write') return write(tx, action)
   if (asked.deed === 'ask') await changeCase(tx, row.id, { set: waiting })
   else await closeCase(tx, row.id, now)
   const made = action.state === 'proposed' ? action : await carryOut(house, tx, { action, board })
@@ -46,6 +47,14 @@ export async function decide(house: House, tx: Db, deciding: Deciding): Promise<
   if (made.state === 'proposed') await askSecond(tx, made)
   else await answer(tx, made, now)
   return made
+}
+
+/** Words to somebody decide nothing: the case stays open, and who is in need is not for the street's ledger to say. */
+async function write(tx: Db, action: ActionRow): Promise<ActionRow> {
+  const { personId: otherId, boardId, at } = action
+  await saveAction(tx, action)
+  if (otherId) await tellQuietly(tx, boardId, { type: 'steward.wrote', otherId, at })
+  return action
 }
 
 const waiting = { state: 'waiting', leaseById: null, leaseEndsAt: null } as const
@@ -61,6 +70,7 @@ async function plan(tx: Db, { row, asked, actorId, batchId, now }: Deciding): Pr
   const { aboutKind, aboutId, boardId, personId, id: caseId } = row
   const subject = await findSubject(tx, { kind: aboutKind, id: aboutId })
   const member = personId === null ? undefined : await findMember(tx, boardId, personId)
+  rule.worded(asked)
   rule.fits(asked.deed, subject && { kind: aboutKind, state: subject.state }, member?.state === 'active')
   const { deed, reason, words = null, mend = null, hours } = asked
   const state = rule.needsSecond(deed, member?.role === 'steward') ? 'proposed' : 'done'

@@ -3,8 +3,11 @@ import { ThingKind } from '#contract/cases'
 import { Id, Instant, problemType, Text } from '#contract/http'
 import { Neighbour } from '#contract/posts'
 
-/** What a steward can do about a case. `freeze` is a pause for as long as one steward may. */
-export const deeds = ['release', 'hide', 'ask', 'pause', 'freeze', 'remove', 'dismiss'] as const
+/**
+ * What a steward can do about a case. `freeze` is a pause for as long as one steward may; `write` changes nothing and
+ * leaves the case open: words to somebody who may be in need.
+ */
+export const deeds = ['release', 'hide', 'ask', 'pause', 'freeze', 'remove', 'dismiss', 'write'] as const
 export const Deed = z.enum(deeds)
 export type Deed = z.infer<typeof Deed>
 

@@ -87,13 +87,30 @@ export async function actionsOn(db: Db, boardId: string, limit: number): Promise
     .limit(limit)
 }
 
-/** What was decided about somebody on a street before, the newest first. */
+/** What stewards wrote to whoever a case is about, the oldest first. */
+export async function wordsOn(db: Db, caseId: string) {
+  const { actions, people } = db.t
+  return await db
+    .select({ byId: actions.byId, name: people.name, words: actions.words, at: actions.at })
+    .from(actions)
+    .leftJoin(people, eq(people.id, actions.byId))
+    .where(and(eq(actions.caseId, caseId), eq(actions.deed, 'write')))
+    .orderBy(asc(actions.id))
+}
+
+/** What was decided about somebody on a street before, the newest first. Words to them decided nothing. */
 export async function actionsAbout(db: Db, boardId: string, personId: string): Promise<ActionRow[]> {
   const { actions } = db.t
   return await db
     .select()
     .from(actions)
-    .where(and(eq(actions.boardId, boardId), eq(actions.personId, personId), ne(actions.deed, 'dismiss')))
+    .where(
+      and(
+        eq(actions.boardId, boardId),
+        eq(actions.personId, personId),
+        notInArray(actions.deed, ['dismiss', 'write']),
+      ),
+    )
     .orderBy(desc(actions.at))
     .limit(20)
 }

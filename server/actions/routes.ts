@@ -12,7 +12,7 @@ import { toldOf } from '../reports/queries.ts'
 import { decide, findToDecide, second, undo } from './acts.ts'
 import { decideAll, undoAll } from './batches.ts'
 import { passTime } from './clock.ts'
-import { type ActionRow, actionsAbout, actionsOn, findAction, forgetInActions } from './queries.ts'
+import { type ActionRow, actionsAbout, actionsOn, findAction, forgetInActions, wordsOn } from './queries.ts'
 import { shownActions, shownDecisions } from './showing.ts'
 
 const OnBoard = z.object({ boardId: Id })
@@ -139,5 +139,10 @@ async function inFull(db: Db, caseId: string, { personId, now }: { personId: str
   const told = (await toldOf(db, caseId)).map(({ at, ...one }) => ({ ...one, at: iso(at) }))
   const earlier = row.personId === null ? [] : await actionsAbout(db, row.boardId, row.personId)
   const before = earlier.map(({ deed, reason, at, state }) => ({ deed, reason, state, at: iso(at) }))
-  return { ...shown!, told, before }
+  const written = (await wordsOn(db, caseId)).map(({ byId, name, words, at }) => ({
+    by: byId !== null && name !== null ? { id: byId, name } : null,
+    words: words ?? '',
+    at: iso(at),
+  }))
+  return { ...shown!, told, before, written }
 }

@@ -3,9 +3,11 @@ import {
   CannotUndo,
   type Deed,
   DoesNotFit,
+  type NewAction,
   NotWaiting,
   TooLateToUndo,
 } from '#contract/actions'
+import { InvalidInput } from '#contract/http'
 import { mayMove, type PostState, shelfOf } from '#contract/lifecycle'
 
 const hourMs = 3_600_000
@@ -22,6 +24,7 @@ const pausing: readonly Deed[] = ['pause', 'freeze', 'remove']
 
 /** Whether a thing can be dealt with so. @throws DoesNotFit */
 export function fits(deed: Deed, thing: Thing | undefined, isMember: boolean) {
+  if (deed === 'write') return void (isMember || DoesNotFit.raise())
   if (pausing.includes(deed) ? !isMember : !fitsThing(deed, thing)) throw DoesNotFit.with()
 }
 
@@ -36,6 +39,11 @@ const isHeld = ({ kind, state }: Thing) =>
   (kind === 'post' && state === 'checking') || (kind === 'message' && state === 'held')
 const isMovable = ({ kind, state }: Thing) =>
   kind === 'post' && (waitingPost.includes(state ?? '') || mayMove(state as PostState, 'hide'))
+
+/** Writing is nothing without words. @throws InvalidInput */
+export function worded({ deed, words }: Pick<NewAction, 'deed' | 'words'>) {
+  if (deed === 'write' && !words) throw InvalidInput.at('words', 'Write something first')
+}
 
 /** A serious act takes two: to send somebody away, and anything that keeps a steward out. */
 export const needsSecond = (deed: Deed, isSteward: boolean) =>
@@ -60,11 +68,13 @@ export function putBack({ parts, taken, finished, standing }: Places, before: Po
   return { state, shelf: shelfOf(state) }
 }
 
-type Taken = { byId: string | null; state: string; at: number }
+type Taken = { byId: string | null; deed: Deed; state: string; at: number }
 
 /** @throws AnotherSteward, CannotUndo, TooLateToUndo */
-export function undoable({ byId, state, at }: Taken, actorId: string, now: number) {
+export function undoable({ byId, deed, state, at }: Taken, actorId: string, now: number) {
   if (byId !== actorId) throw AnotherSteward.with()
+  // Words that were read cannot be unread.
+  if (deed === 'write') throw CannotUndo.with()
   if (state !== 'done' && state !== 'proposed') throw CannotUndo.with()
   if (now > at + undoMs) throw TooLateToUndo.with()
 }
@@ -83,9 +93,10 @@ export function seconded(action: Proposed & { secondId: string | null }, actorId
   if (byId === actorId || personId === actorId) throw AnotherSteward.with()
 }
 
+const harmless: readonly Deed[] = ['release', 'dismiss', 'write']
 /** What somebody may have looked at again. Nobody appeals that their post went up. */
 export const isAppealable = (deed: Deed, state: string) =>
-  deed !== 'release' && deed !== 'dismiss' && (state === 'done' || state === 'over')
+  !harmless.includes(deed) && (state === 'done' || state === 'over')
 
 /** Whether it keeps somebody out, for a while or for good. */
 export const stops = (deed: Deed) => pausing.includes(deed)

@@ -45,7 +45,8 @@ export async function shownActions(db: Db, rows: readonly ActionRow[], reader: R
   const who = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' })
   return rows.map((row) => {
     const { id, caseId, batchId, deed, state, words, at, until } = row
-    const isMine = row.byId === reader.personId && (state === 'done' || state === 'proposed')
+    const isMine =
+      row.byId === reader.personId && deed !== 'write' && (state === 'done' || state === 'proposed')
     const times = { at: iso(at), until: isoOrNull(until) }
     return {
       ...{ id, caseId, batchId, deed, state, words, ...times, title: titles.get(id) ?? null },

@@ -29,7 +29,7 @@ export type Doing = {
 /** @returns what the thing was before, to be put back */
 export async function perform(house: House, tx: Db, doing: Doing): Promise<string | null> {
   const { deed, about } = doing
-  if (deed === 'dismiss') return null
+  if (deed === 'dismiss' || deed === 'write') return null
   if (deed === 'pause' || deed === 'freeze' || deed === 'remove') return keepOut(house, tx, doing)
   if (about.kind !== 'message') return movePost(house, tx, doing)
   if (deed === 'hide') await holdMessage(tx, about.id)

@@ -72,6 +72,8 @@ export const CaseInFull = z.extend(Case, {
   told: z.array(Told),
   /** What stewards did about this person on this street before. */
   before: z.array(z.object({ deed: z.string(), reason: z.string(), at: Instant, state: z.string() })),
+  /** What stewards wrote to this person about this case, the newest last. */
+  written: z.array(z.object({ by: z.nullable(Neighbour), words: z.string(), at: Instant })),
 })
 export type CaseInFull = z.infer<typeof CaseInFull>
 

@@ -37,6 +37,7 @@ export const QuietEventType = z.enum([
   'appeal.waits',
   'removal.asked',
   'action.taken',
+  'steward.wrote',
   'contact.warned',
   'action.mended',
   'report.answered',

@@ -47,6 +47,8 @@ export const NoticeKind = z.enum([
   'removal.asked',
   /** To whoever it is about: what stewards decided, and what they took back. */
   'action.taken',
+  /** A steward wrote to them, and decided nothing. */
+  'steward.wrote',
   /** Somebody they had to do with was stopped as a likely swindler: what to do now. */
   'contact.warned',
   'action.mended',

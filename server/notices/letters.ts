@@ -46,6 +46,7 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
     'Somebody you have been in touch with has been stopped by the stewards, who think they may be a swindler. You have done nothing wrong. If you gave them money, a card or a number, ring your bank today. The page says whom else to call.',
   'action.taken': () =>
     'The stewards have decided something about you. The page says what, why, and what you can do.',
+  'steward.wrote': () => 'A steward of your street has written to you.',
   'action.mended': () => 'The stewards have taken back what they decided about you.',
   'appeal.decided': () => 'Another steward has looked again at what was decided about you.',
   'report.answered': () => 'The stewards have looked at what you told them. Thank you.',
@@ -62,7 +63,7 @@ export function noticeLetter({ what, name, boardId, postId }: Noticed, publicUrl
 
 function pageOf({ what, boardId, postId }: Omit<Noticed, 'name'>): string {
   if (/^(case|queue|removal)\.|^appeal\.waits/.test(what)) return `/boards/${boardId}/cases`
-  if (/^(action|appeal|report)\./.test(what)) return '/decisions'
+  if (/^(action|appeal|report|steward)\./.test(what)) return '/decisions'
   if (postId) return `/posts/${postId}`
   return boardId.startsWith('me:') ? '/sign-in' : `/boards/${boardId}`
 }

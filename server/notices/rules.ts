@@ -38,6 +38,7 @@ const wordsIn = ({ type, note }: Story) => (type === 'claim.lapsed' ? null : not
 /** Said to one person, and by nobody in particular: who decided is not for the notice to say. */
 const quietly = [
   ...(['case.crisis', 'queue.waits', 'appeal.waits', 'removal.asked'] as const),
+  ...(['steward.wrote'] as const),
   ...(['action.taken', 'contact.warned', 'action.mended', 'appeal.decided', 'report.answered'] as const),
 ]
 const toOther =
