@@ -1,12 +1,14 @@
 import { hydrate } from 'svelte'
 import type { Visit } from '#contract/pages'
 import App from './App.svelte'
+import { watchEscape } from './leaving/leave.ts'
 import { shownFor } from './match.ts'
 import { startRouter } from './router.svelte.ts'
 import { pageOf, roomsOf, View } from './view.svelte.ts'
 import { languageOf, wordsOf } from './words/languages.ts'
 import { speak } from './words/say.ts'
 
+watchEscape()
 const visit: Visit = JSON.parse(document.getElementById('page-data')?.textContent ?? '')
 const shown = shownFor(visit)
 const language = languageOf(visit.locale)

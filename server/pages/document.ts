@@ -25,6 +25,7 @@ export function documents(dist: string) {
 <link rel="icon" href="/mark.svg" type="image/svg+xml">
 ${css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n')}
 ${scripts.map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}
+<link rel="prefetch" href="/boiled-eggs.html">
 <script type="module" src="/${entry}"></script>
 ${head}
 </head>

@@ -45,6 +45,8 @@ export async function pages(app: FastifyInstance, { dist, api = app, ...setting 
 function files(root: string) {
   const setHeaders = (reply: FastifyReply, path: string) => {
     if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
+    // Where somebody goes who leaves quickly: kept by the browser, so that it is there without a line.
+    if (path.endsWith('.html')) reply.header('cache-control', 'public, max-age=604800')
   }
   return {
     root,
