@@ -1,5 +1,5 @@
 import websocket from '@fastify/websocket'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import type { Permissions } from '#contract/permissions'
 import type { Store } from '#db'
 import { actions } from './actions/routes.ts'
@@ -8,6 +8,7 @@ import { blocks } from './blocks/routes.ts'
 import { boards } from './boards/routes.ts'
 import { cases } from './cases/routes.ts'
 import { claims } from './claims/routes.ts'
+import { endWithLastAnswer, sayGoodbye } from './closing.ts'
 import { concerns } from './concerns/routes.ts'
 import { pretending } from './demo/pretending.ts'
 import { demo } from './demo/routes.ts'
@@ -144,6 +145,13 @@ const noHooks = () => ({
   holds: {},
 })
 
+/** Left to itself the plugin closes without a code, and a page would take that for a fault. */
+function hangUp(this: FastifyInstance, done: () => void) {
+  sayGoodbye(this)
+  this.websocketServer.close()
+  done()
+}
+
 /** The whole server, not yet listening. */
 export async function buildApp({
   logLevel,
@@ -160,8 +168,9 @@ export async function buildApp({
   }
   const app = Fastify({ ...frame, ...refusing, trustProxy: trustedProxies, logger })
   giveHeaders(app, setting.publicUrl)
+  endWithLastAnswer(app)
   const house: House = { ...setting, live: new Hub(setting.store), counts: new Counts(), ...noHooks() }
-  await app.register(websocket, { options: { maxPayload: bodyLimit } })
+  await app.register(websocket, { options: { maxPayload: bodyLimit }, preClose: hangUp })
   await app.register(async (api) => {
     await frontDoor(api, setting.publicUrl)
     keepNothing(api)

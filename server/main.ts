@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url'
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 const { openStore, Refused } = await import('#db')
 const { buildApp } = await import('./app.ts')
+const { drain } = await import('./closing.ts')
 const { readConfig, serverKey } = await import('./config.ts')
 const { keepSweeping } = await import('./sweeping.ts')
 
-const graceMs = 9_000
+/** In which whoever asked is answered; and after which the process ends, whatever hangs. */
+const graceMs = { answers: 7_000, all: 9_000 }
 
 // The database, the letters and the key are for the one who runs the board, and nobody else on the machine.
 process.umask(0o077)
@@ -37,12 +39,13 @@ process.stdout.write(`Doorstep is at ${config.port === 0 ? address : config.publ
 if (!config.smtpUrl)
   process.stdout.write(`Letters go to ${config.outbox} while SMTP_URL names no mail server\n`)
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    setTimeout(() => process.exit(1), graceMs).unref()
-    await stopSweeping()
-    await app.close()
-    await store.close()
-    process.exit(0)
-  })
+async function stop() {
+  setTimeout(() => process.exit(1), graceMs.all).unref()
+  const swept = stopSweeping()
+  await drain(app, graceMs.answers)
+  await swept
+  await app.close()
+  await store.close()
+  process.exit(0)
 }
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

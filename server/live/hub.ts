@@ -69,7 +69,6 @@ export class Hub {
 
   close() {
     clearInterval(this.#heartbeat)
-    for (const { socket } of this.#everySeat()) socket.close(closeCodes.goingAway)
   }
 
   #everySeat(): Seat[] {
