@@ -19,10 +19,12 @@ export class GroupCommit {
   readonly #db: Db
   readonly #say: Record<'begin' | 'commit' | 'rollback' | 'save' | 'keep' | 'undo', Database.Statement>
   readonly #listeners: Listener[] = []
+  readonly #counters: ((works: number) => void)[] = []
   readonly #counting: Counting
   #isFull = false
   #waiting: Waiting[] = []
   #turning: Promise<void> | undefined
+  #inHand = 0
 
   constructor(writer: Database.Database, db: Db, counting: Counting) {
     this.#writer = writer
@@ -50,6 +52,14 @@ export class GroupCommit {
     this.#listeners.push(listener)
   }
 
+  onCommit(counter: (works: number) => void) {
+    this.#counters.push(counter)
+  }
+
+  get waiting() {
+    return this.#waiting.length + this.#inHand
+  }
+
   /** Does something that no transaction may be open for. */
   async between(work: () => void) {
     while (this.#turning) await this.#turning
@@ -66,7 +76,9 @@ export class GroupCommit {
       await new Promise(setImmediate)
       const batch = this.#waiting.slice(0, batchSize)
       this.#waiting = this.#waiting.slice(batchSize)
+      this.#inHand = batch.length
       await this.#commit(batch)
+      this.#inHand = 0
     }
     this.#turning = undefined
   }
@@ -80,6 +92,7 @@ export class GroupCommit {
       this.#say.commit.run()
       this.#counting.note(commits)
       this.#tell()
+      for (const count of this.#counters) count(batch.length)
       for (const answer of answers) answer()
     } catch (error) {
       if (this.#writer.inTransaction) this.#say.rollback.run()

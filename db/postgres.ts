@@ -22,11 +22,21 @@ export async function openPostgres(url: string): Promise<Store> {
   const news = new News(url)
   await news.open()
   const dbs = new WeakMap<object, Db>()
+  const counters: ((works: number) => void)[] = []
+  let waiting = 0
+  const write = async <T>(work: Work<T>) => {
+    waiting++
+    const value = await withRetry(() => transact(pool, dbs, work)).finally(() => waiting--)
+    for (const count of counters) count(1)
+    return value
+  }
   return {
     engine: 'postgres',
     troubles: [],
     read: asDb(pool),
-    write: (work) => withRetry(() => transact(pool, dbs, work)),
+    write,
+    waiting: () => waiting,
+    onCommit: (counter) => void counters.push(counter),
     onNews: (listener) => news.onNews(listener),
     scrub: async () => void (await pool.query('vacuum (skip_locked, skip_database_stats)')),
     async close() {

@@ -36,8 +36,7 @@ export function openSqlite(file: string, alone: boolean): Store {
     engine: 'sqlite',
     troubles,
     read: asDb(reader),
-    write: (work) => group.write(work),
-    onNews: (listener) => group.onNews(listener),
+    ...written(group),
     scrub: () => group.between(() => scrub(writer)),
     async close() {
       await group.idle()
@@ -48,6 +47,13 @@ export function openSqlite(file: string, alone: boolean): Store {
     },
   }
 }
+
+const written = (group: GroupCommit): Pick<Store, 'write' | 'onNews' | 'waiting' | 'onCommit'> => ({
+  write: (work) => group.write(work),
+  onNews: (listener) => group.onNews(listener),
+  waiting: () => group.waiting,
+  onCommit: (listener) => group.onCommit(listener),
+})
 
 /** How many migrations this Doorstep knows: what `user_version` is once they have run. */
 export function schemaVersion(): number {

@@ -33,6 +33,10 @@ export interface Store {
    * PostgreSQL dead rows are cleared away. Costs about a second for every 100 MB; reading goes on meanwhile.
    */
   scrub(): Promise<void>
+  /** How many works wait to be written, those being written included. */
+  waiting(): number
+  /** Calls `listener` after each commit with the number of works in it. */
+  onCommit(listener: (works: number) => void): void
   /** What was found amiss at the opening, in sentences for whoever keeps the machine. */
   readonly troubles: readonly string[]
   close(): Promise<void>

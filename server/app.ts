@@ -23,7 +23,8 @@ import { health } from './health/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
 import { giveHeaders, keepNothing, refuseNonsense } from './http/headers.ts'
-import { serializers } from './http/log.ts'
+import { Load } from './http/load.ts'
+import { requestId, serializers } from './http/log.ts'
 import type { App, Clock, House, Mail, Room } from './http/room.ts'
 import { invitations } from './invitations/routes.ts'
 import { joining } from './joining/routes.ts'
@@ -166,13 +167,14 @@ export async function buildApp({
     frameworkErrors: answerUnreadable(setting.publicUrl),
     clientErrorHandler: refuseNonsense(setting.publicUrl),
   }
-  const app = Fastify({ ...frame, ...refusing, trustProxy: trustedProxies, logger })
+  const app = Fastify({ ...frame, ...refusing, genReqId: requestId, trustProxy: trustedProxies, logger })
   giveHeaders(app, setting.publicUrl)
   endWithLastAnswer(app)
-  const house: House = { ...setting, live: new Hub(setting.store), counts: new Counts(), ...noHooks() }
+  const load = new Load(setting.store.waiting)
+  const house: House = { ...setting, live: new Hub(setting.store), load, counts: new Counts(), ...noHooks() }
   await app.register(websocket, { options: { maxPayload: bodyLimit }, preClose: hangUp })
   await app.register(async (api) => {
-    await frontDoor(api, setting.publicUrl)
+    await frontDoor(api, house)
     keepNothing(api)
     asking(api, house)
     pretending(api)
@@ -182,7 +184,10 @@ export async function buildApp({
     for (const room of rooms)
       await api.register(async (scope) => room(scope as unknown as App, house), { prefix: '/api' })
   })
-  if (dist) await pages(app, { clock: setting.clock, publicUrl: setting.publicUrl, dist })
-  app.addHook('preClose', async () => house.live.close())
+  if (dist) await pages(app, { clock: setting.clock, publicUrl: setting.publicUrl, dist, load })
+  app.addHook('preClose', async () => {
+    house.live.close()
+    load.close()
+  })
   return { app, house }
 }

@@ -24,7 +24,7 @@ function post({ street, port, who }: Writer, { agent, title }: { agent: Agent; t
   return new Promise<Answer>((resolve) => {
     const headers = { authorization: street.tokens[who], 'content-type': 'application/json' }
     const path = `/api/boards/${street.boardId}/posts`
-    const call = request({ port, path, method: 'POST', headers, agent }, async (reply) => {
+    const call = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent }, async (reply) => {
       const parts = await reply.toArray().catch(() => null)
       if (!parts) return resolve('unanswered')
       resolve({ status: reply.statusCode!, id: JSON.parse(Buffer.concat(parts).toString()).id })

@@ -101,3 +101,16 @@ test('the search would have found what a log keeps that writes everything down',
   house.app.log.warn({ url: '/api/places/SR27PL' }, 'asked')
   expect(lines.join('')).toContain('SR27PL')
 })
+
+test('each call has a name of its own, in its lines and in its answer, and nobody outside chooses it', async () => {
+  const { house, lines } = await openTalkative()
+  const { headers } = await house.app.inject('/api/health')
+  const id = String(headers['x-request-id'])
+  expect(id.length).toBeGreaterThan(20)
+  expect(lines.filter((line) => JSON.parse(line).reqId === id).length).toBeGreaterThan(0)
+  const asked = { url: '/api/health', headers: { 'x-request-id': 'of-the-page' } }
+  expect((await house.app.inject(asked)).headers['x-request-id']).toBe('of-the-page')
+  const address = await house.app.listen({ host: '127.0.0.1', port: 0 })
+  const outside = await fetch(`${address}/api/health`, { headers: { 'x-request-id': 'of-the-page' } })
+  expect(outside.headers.get('x-request-id')).not.toBe('of-the-page')
+})

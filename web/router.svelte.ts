@@ -45,6 +45,7 @@ export async function refreshAt(path: string) {
   if (path !== here()) history.replaceState(history.state, '', path)
   view.shown = { ...shownFor(visit), page }
   view.visit = { ...visit, form: view.visit.form, key: view.visit.key }
+  document.title = view.title
 }
 
 /** True when two paths show the same page, whatever notice they carry. */

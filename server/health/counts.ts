@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Store } from '#db'
+import type { Load } from '../http/load.ts'
+import type { Clock } from '../http/room.ts'
 import type { Hub } from '../live/hub.ts'
+
+type Watched = { store: Store; live: Hub; clock: Clock; load: Load }
 
 const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
@@ -14,12 +19,34 @@ export class Counts {
     buckets: bounds,
     registers: [this.#registry],
   })
-  readonly #listeners = new Gauge({
-    name: 'doorstep_live_listeners',
-    help: 'Pages that listen now',
+  readonly #batches = new Histogram({
+    name: 'doorstep_commit_works',
+    help: 'How many changes one sync to the disk answered',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    registers: [this.#registry],
+  })
+  readonly #lag = new Histogram({
+    name: 'doorstep_live_lag_seconds',
+    help: 'From a change to the last page here that was told of it',
+    buckets: bounds,
+    registers: [this.#registry],
+  })
+  readonly #now = {
+    queue: this.#gauge('doorstep_write_queue', 'Changes that wait to be saved'),
+    late: this.#gauge('doorstep_late_seconds', 'How late this process is with what it does'),
+    listeners: this.#gauge('doorstep_live_listeners', 'Pages that listen now'),
+  }
+  readonly #shed = new Gauge({
+    name: 'doorstep_shed_total',
+    help: 'Calls that were sent away because there were too many, since the start',
+    labelNames: ['kind'],
     registers: [this.#registry],
   })
   #isWatchingProcess = false
+
+  #gauge(name: string, help: string) {
+    return new Gauge({ name, help, registers: [this.#registry] })
+  }
 
   /** Counts every answer of the routes registered after this. */
   watch(api: FastifyInstance) {
@@ -30,12 +57,22 @@ export class Counts {
     })
   }
 
+  /** Counts what is saved, and how long until pages hear of it. */
+  watchSaving({ store, live, clock }: Watched) {
+    store.onCommit((works) => this.#batches.observe(works))
+    live.onTold((at) => this.#lag.observe(Math.max(0, clock.now() - at) / 1000))
+  }
+
   /** In the text format of Prometheus. */
-  async asText(live: Hub): Promise<string> {
+  async asText({ live, load }: Watched): Promise<string> {
     // Watching the process costs a little for ever after, so it begins with the first who wants to know.
     if (!this.#isWatchingProcess) collectDefaultMetrics({ register: this.#registry })
     this.#isWatchingProcess = true
-    this.#listeners.set(live.everybody())
+    const { queue, late, listeners } = this.#now
+    listeners.set(live.everybody())
+    queue.set(load.waiting())
+    late.set(load.lateMs() / 1000)
+    for (const [kind, count] of Object.entries(load.shed)) this.#shed.set({ kind }, count)
     return this.#registry.metrics()
   }
 }

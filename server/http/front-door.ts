@@ -17,14 +17,19 @@ import {
 } from '#contract/http'
 import { isDeeperThan } from './depth.ts'
 import { headersFor } from './headers.ts'
+import type { Load } from './load.ts'
+import { shedCalls } from './shedding.ts'
 import { isOurSite, isUnnamedSocket } from './sites.ts'
 import { serializerCompiler, validatorCompiler } from './zod-bridge.ts'
+
+type Door = { publicUrl: string; load: Load }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** What every call passes on its way in and out: encoding, contracts, other sites, problems. */
-export async function frontDoor(app: FastifyInstance, publicUrl: string) {
+/** What every call passes on its way in and out: how busy we are, encoding, contracts, other sites, problems. */
+export async function frontDoor(app: FastifyInstance, { publicUrl, load }: Door) {
+  shedCalls(app, load)
   await app.register(cookie)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

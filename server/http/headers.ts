@@ -60,7 +60,7 @@ export function pagePolicy(publicUrl: string): string {
 /** First of all hooks, so that a call refused by any other has them too; a room may say more for its own answers. */
 export function giveHeaders(app: FastifyInstance, publicUrl: string) {
   const headers = headersFor(publicUrl)
-  app.addHook('onRequest', async (_request, reply) => void reply.headers(headers))
+  app.addHook('onRequest', async ({ id }, reply) => void reply.headers({ ...headers, 'x-request-id': id }))
 }
 
 /** What the API says is for the one who asked, until a room knows better. */

@@ -14,6 +14,7 @@ import type { Db, Store } from '#db'
 import type { Counts } from '../health/counts.ts'
 import type { Hub } from '../live/hub.ts'
 import type { FindScope, Held, Holds } from '../permissions/scope.ts'
+import type { Load } from './load.ts'
 
 /** Who is asking, as far as the front door knows. */
 export type Asker = { id: string; name: string; sessionId: string; strongUntil: number | null }
@@ -121,6 +122,8 @@ export type House = {
   /** Never in the database: keys the digests of codes, cards and invitations. */
   key: Buffer
   live: Hub
+  /** How much is asked of this process. */
+  load: Load
   counts: Counts
   /** Where people reach this board, without a slash at its end: `https://board.example`. */
   publicUrl: string

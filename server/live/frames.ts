@@ -17,14 +17,18 @@ export async function framesAfter(telling: Telling, channelId: string, seq: numb
 
 async function ofLine({ store, describeLine }: Telling, line: string, rows: EventRow[]) {
   const events = await describeLine(store.read, line, rows)
-  return rows.map((row, at) => ({ ...frameOf(row.seq, events[at]!), memberId: memberIn(row) }))
+  return rows.map((row, at) => ({ ...frameOf(row.seq, events[at]!, row.at), memberId: memberIn(row) }))
 }
 
 async function ofBoard({ store: { read }, describe, audience }: Telling, boardId: string, rows: EventRow[]) {
   const events = await describe(read, boardId, rows)
   // Last, so that a block counts from the moment it is made, whatever came before it.
   const heardBy: HeardBy | undefined = await audience(read, rows, events)
-  return rows.map((row, at) => ({ ...frameOf(row.seq, events[at]!), heardBy, memberId: memberIn(row) }))
+  return rows.map((row, at) => ({
+    ...frameOf(row.seq, events[at]!, row.at),
+    heardBy,
+    memberId: memberIn(row),
+  }))
 }
 
 const memberIn = ({ type, personId }: EventRow) => (type.startsWith('member.') ? personId : null)

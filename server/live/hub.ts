@@ -18,6 +18,7 @@ export class Hub {
   readonly store: Store
   readonly #channels = new Map<string, Channel>()
   readonly #heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref()
+  readonly #told: ((at: number) => void)[] = []
   /** In the middle of their replay: they have no seat yet, and may lose what would give them one. */
   readonly #coming = new Set<Seat>()
   describe: Describe = async () => []
@@ -56,6 +57,11 @@ export class Hub {
   async lookAgain() {
     for (const { boardId, seats } of [...this.#channels.values()])
       for (const seat of [...seats]) await this.#isOut(boardId, seat).catch(() => true)
+  }
+
+  /** Calls `hear` with the moment something happened, once the last page here was told of it. */
+  onTold(hear: (at: number) => void) {
+    this.#told.push(hear)
   }
 
   listeners(boardId: string): number {
@@ -175,6 +181,7 @@ export class Hub {
       deliver(seat, frame)
       if (++sent % sliceSize === 0) await new Promise(setImmediate)
     }
+    for (const hear of this.#told) hear(frame.at)
   }
 
   #beat() {

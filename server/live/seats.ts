@@ -7,11 +7,12 @@ export type Seat = Listener & { seq: number; alive: boolean }
 export type Channel = { boardId: string; seats: Set<Seat>; seq: number; pumping: boolean; again: boolean }
 /** What of an event one person may hear; nothing at all, not even that there was one, when undefined. */
 export type HeardBy = (event: BoardEvent, personId: string) => BoardEvent | undefined
-/** `memberId`: whose place on the board has changed with it. `heardBy`: left out while everybody hears the same. */
+/** `at`: when it happened, in epoch ms. `memberId`: whose place on the board has changed with it. `heardBy`: left out while everybody hears the same. */
 export type Frame = {
   seq: number
   event: BoardEvent | MyEvent
   text: string
+  at: number
   memberId: string | null
   heardBy?: HeardBy | undefined
 }
@@ -36,8 +37,9 @@ function textFor(personId: string, { seq, event, text, heardBy }: Frame): string
   return heard && JSON.stringify({ seq, event: heard })
 }
 
-export const frameOf = (seq: number, event: BoardEvent | MyEvent): Frame => ({
+export const frameOf = (seq: number, event: BoardEvent | MyEvent, at = 0): Frame => ({
   seq,
+  at,
   event,
   text: JSON.stringify({ seq, event }),
   memberId: null,

@@ -18,7 +18,8 @@ const carried = [
 
 /** Asks our own API in this process, as the person who asked for the page. */
 export function asking(api: Api, request: FastifyRequest) {
-  const headers = Object.fromEntries(carried.map((name) => [name, request.headers[name]]).filter(isGiven))
+  const given = Object.fromEntries(carried.map((name) => [name, request.headers[name]]).filter(isGiven))
+  const headers = { ...given, 'x-request-id': request.id }
   const from = { headers, remoteAddress: request.ip }
   return {
     read: async (url: string) => answerOf(await api.inject({ ...from, method: 'GET', url })),

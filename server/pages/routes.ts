@@ -7,8 +7,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BadMediaType, Broken, NotFound, Problem, type ProblemDetails, TooLarge } from '#contract/http'
 import { type FormState, makeReads, nextPath, type Renderer, readForm } from '#contract/pages'
 import { pagePolicy } from '../http/headers.ts'
+import type { Load } from '../http/load.ts'
 import type { Clock } from '../http/room.ts'
+import { comeBackAfter } from '../http/shedding.ts'
 import { type Api, asking } from './asking.ts'
+import { busyPages, shedPages } from './busy.ts'
 import { documents, sendDocument } from './document.ts'
 import { acceptForms, bodyLimit, entriesOf, largest, refuseOtherSites } from './forms.ts'
 
@@ -19,23 +22,29 @@ export type PagesSetting = {
   dist: string
   /** Whoever answers `/api`; the app itself when left out. */
   api?: Api
+  /** How much is asked of this process; whoever comes is let in when left out. */
+  load?: Load
 }
 
-type PageHouse = Required<Omit<PagesSetting, 'dist'>> & {
+type PageHouse = Required<Omit<PagesSetting, 'dist' | 'load'>> & {
   renderer: Renderer
   document: ReturnType<typeof documents>
+  busy: ReturnType<typeof busyPages>
 }
 type Asked = { request: FastifyRequest; reply: FastifyReply }
 
 /** Pages at every address that is not the API's, and the built files they need. */
-export async function pages(app: FastifyInstance, { dist, api = app, ...setting }: PagesSetting) {
+export async function pages(app: FastifyInstance, { dist, load, api = app, ...setting }: PagesSetting) {
   const { renderer } = await import(pathToFileURL(join(dist, 'ssr/render.js')).href)
-  const house: PageHouse = { ...setting, api, renderer, document: documents(dist) }
+  const document = documents(dist)
+  const busy = busyPages(async (visit) => document(await renderer.draw(visit), visit))
+  const house: PageHouse = { ...setting, api, renderer, document, busy }
   await app.register(async (scope) => {
     await acceptForms(scope)
     await scope.register(statics, files(join(dist, 'web')))
     scope.setErrorHandler((error, request, reply) => showError(house, error, { request, reply }))
     scope.addHook('onRequest', leaveToApi)
+    if (load) shedPages(scope, load, (request, reply) => showBusy(house, { request, reply }))
     scope.get('/*', (request, reply) => show(house, { request, reply }, null))
     scope.post('/*', (request, reply) => answerForm(house, { request, reply }))
   })
@@ -112,6 +121,14 @@ async function draw(house: PageHouse, asked: Asked, visit: Parameters<Renderer['
   const html = house.document(await house.renderer.draw(visit), visit)
   asked.reply.header('cache-control', visit.data.me ? 'no-store' : 'private, no-cache')
   return sendDocument({ ...asked, policy: pagePolicy(house.publicUrl) }, html)
+}
+
+/** For whoever is sent away for a moment. */
+async function showBusy(house: PageHouse, asked: Asked) {
+  const html = await house.busy(fresh(house, asked))
+  const said = { 'cache-control': 'no-store', 'content-security-policy': pagePolicy(house.publicUrl) }
+  // Not compressed: time is what there is too little of.
+  return comeBackAfter(asked.reply.code(503).headers(said)).type('text/html; charset=utf-8').send(html)
 }
 
 /** What went wrong before or while drawing, drawn as a page. */

@@ -42,7 +42,7 @@ async function unguarded(house: House) {
   const app = Fastify()
   const board = { id: boardId, visible: false, joining: 'open', demo: false, standing: 'neighbour' } as const
   await app.register(async (api) => {
-    await frontDoor(api, house.publicUrl)
+    await frontDoor(api, house)
     api.addHook('onRequest', async (request) => void keepAsked(request, board))
     await api.register(async (scope) => posts(scope as unknown as App, house), { prefix: '/api' })
   })
