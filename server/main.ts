@@ -8,6 +8,7 @@ const { openStore, Refused } = await import('#db')
 const { buildApp } = await import('./app.ts')
 const { drain } = await import('./closing.ts')
 const { readConfig, serverKey } = await import('./config.ts')
+const { SteadyClock } = await import('./steady-clock.ts')
 const { keepSweeping } = await import('./sweeping.ts')
 
 /** In which whoever asked is answered; and after which the process ends, whatever hangs. */
@@ -24,7 +25,7 @@ const store = await openStore(config.databaseUrl, { alone: true }).catch((error:
 for (const trouble of store.troubles) process.stderr.write(`${trouble}\n`)
 const { app, house } = await buildApp({
   store,
-  clock: Date,
+  clock: new SteadyClock(),
   key: serverKey(config.keyFile),
   publicUrl: config.publicUrl,
   mail: config,
