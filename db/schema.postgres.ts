@@ -34,6 +34,7 @@ export const {
   posts,
   postWords,
   claims,
+  receipts,
   reveals,
   wordingAgreements,
   looks,

@@ -11,6 +11,7 @@ import { noticesTables } from './schema/notices.ts'
 import { peopleTables } from './schema/people.ts'
 import { placesTables } from './schema/places.ts'
 import { postsTables } from './schema/posts.ts'
+import { receiptsTables } from './schema/receipts.ts'
 import { revealsTables } from './schema/reveals.ts'
 import { safeguardingTables } from './schema/safeguarding.ts'
 import { sheetsTables } from './schema/sheets.ts'
@@ -30,6 +31,7 @@ export function defineTables(k: Kit) {
     ...concernsTables(k),
     ...postsTables(k),
     ...wordingTables(k),
+    ...receiptsTables(k),
     ...revealsTables(k),
     ...messagesTables(k),
     ...noticesTables(k),

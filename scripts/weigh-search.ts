@@ -18,7 +18,15 @@ const database = join(folder, 'doorstep.db')
 const plain: Omit<PostRow, 'id' | 'title' | 'details' | 'waitingSince' | 'createdAt'> = {
   ...{ boardId, authorId: newId(), kind: 'request', category: null, when: null, neededBy: null },
   ...{ unmetAt: null, scope: 'me', parts: 1, taken: 0, finished: 0, standing: false, onBehalf: null },
-  ...{ privateNote: null, address: null, firstAskId: null, state: 'open', shelf: 'board', endWords: null },
+  ...{
+    privateNote: null,
+    address: null,
+    firstAskId: null,
+    payBackPounds: null,
+    state: 'open',
+    shelf: 'board',
+    endWords: null,
+  },
   ...{
     askAgainId: null,
     tier: null,

@@ -46,6 +46,7 @@ import { permissions } from './permissions/table.ts'
 import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
 import { quarters } from './quarters/routes.ts'
+import { receipts } from './receipts/routes.ts'
 import { reports } from './reports/routes.ts'
 import { reveals } from './reveals/routes.ts'
 import { safeguarding } from './safeguarding/routes.ts'
@@ -95,6 +96,7 @@ const rooms: Room[] = [
   wording,
   joining,
   reveals,
+  receipts,
   claims,
   concerns,
   messages,

@@ -14,7 +14,7 @@ const actions = Number(process.env.ACTIONS ?? 300)
 const seed = Number(process.env.SEED ?? 3)
 /** What has to have been read rightly, or nothing is shown by its not being read wrongly. */
 const few = ['contact', 'name', 'title', 'details'] as const
-const many = ['note', 'behalf', 'claim words', 'message', 'report', 'card', 'invitation'] as const
+const many = ['note', 'behalf', 'claim words', 'message', 'receipt', 'report', 'card', 'invitation'] as const
 
 /** Mulberry32: the same seed, the same day. */
 function randomFrom(start: number) {
@@ -92,6 +92,9 @@ const broken: Record<string, Breaking> = {
   'a letter that says what was asked': ({ house, canaries, people }) => {
     const title = canaries.hatch({ kind: 'title', ofId: people[1]!.id })
     writeFileSync(join(house.outbox, 'one.eml'), `To: ${people[0]!.contact}\r\n\r\n${title}`)
+  },
+  'a copy of everything with everybody’s receipts': ({ house: { house } }) => {
+    house.exports.push(async (db) => ({ also: await db.select().from(db.t.receipts) }))
   },
   'leaving that leaves the words': ({ house: { house } }) => {
     house.erasures.splice(house.erasures.indexOf(eraseWords), 1)

@@ -83,6 +83,7 @@ export const routes: Route[] = [
       'claims?': `/api/posts/${postId}/claims`,
       'talks?': `/api/posts/${postId}/messages`,
       'history?': `/api/posts/${postId}/history`,
+      'receipts?': `/api/posts/${postId}/receipts`,
       ...(justWritten.includes(query.said ?? '') ? { 'wording?': `/api/posts/${postId}/wording` } : {}),
       ...(query.step === 'hand-over' ? { 'members?': '/api/boards/{post.boardId}/members?limit=100' } : {}),
     }),

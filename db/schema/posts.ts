@@ -45,6 +45,8 @@ export function postsTables(k: Kit) {
       firstAskId: k.text('first_ask_id'),
       /** How near a neighbour comes; as its kind of help commonly is, when nobody said. */
       tier: k.int('tier'),
+      /** The most that whoever helps may spend and is paid back, with the receipt; null where no money is needed. */
+      payBackPounds: k.int('pay_back_pounds'),
       state: k.choice('state', postStates).notNull(),
       /** `board` while neighbours see it on the board, `aside` for drafts, pauses and what stewards look at, `ended` afterwards. */
       shelf: k.choice('shelf', ['board', 'aside', 'ended']).notNull(),

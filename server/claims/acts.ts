@@ -15,6 +15,7 @@ import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
 import { findAsNeighbour, findBoard, findStanding } from '../boards/queries.ts'
 import { findPost } from '../posts/queries.ts'
+import { keepReceipt } from '../receipts/steps.ts'
 import { openReveals } from '../reveals/queries.ts'
 import { type ClaimRow, changeClaim, claimsOn, findClaim, holdPost } from './queries.ts'
 import * as rule from './rules.ts'
@@ -81,14 +82,16 @@ export async function release(tx: Db, at: Situation, { reason }: Release) {
   return left
 }
 
-/** Either of the two says it is done, or what is still to do. */
+/** Either of the two says it is done, or what is still to do; and what it cost, where money is paid back. */
 export async function complete(
   tx: Db,
   { claim, scene, actorId, otherId }: Situation,
-  { stillToDo }: Completion,
+  { stillToDo, ...said }: Completion,
 ) {
   const finished = stillToDo ? 0 : claim.parts
   const done = await leave(tx, claim, { by: 'complete', finished, scene })
+  const { post, now } = scene
+  await keepReceipt(tx, { post, claimId: claim.id, byId: actorId, said, now })
   await tell(tx, scene, { type: 'claim.done', personId: actorId, otherId, note: stillToDo })
   return done
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Id, Instant, problemType, Text } from '#contract/http'
 import { forWhom } from '#contract/permissions'
 import { ClaimState, Neighbour, Post } from '#contract/posts'
+import { Total } from '#contract/receipts'
 import { Reach } from '#contract/reveals'
 
 export const NewClaim = z.strictObject({
@@ -55,6 +56,12 @@ export type Release = z.infer<typeof Release>
 export const Completion = z.strictObject({
   /** What is still to do, when it is only partly done; the rest is open again. */
   stillToDo: z.optional(Text(1000)),
+  /** What it cost in all, where the post says that money is paid back; `0` when nothing was spent. */
+  total: z.optional(Total),
+  /** Whoever says that it is done has the receipt. */
+  hasReceipt: z.optional(z.boolean()),
+  /** As the receipt says: what was bought, and where. */
+  receipt: z.optional(Text(300)),
 })
 export type Completion = z.infer<typeof Completion>
 export const Thanks = z.strictObject({ words: Text(1000) })

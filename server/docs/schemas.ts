@@ -23,6 +23,7 @@ import { type Audience, fieldsFor } from '#contract/permissions'
 import * as places from '#contract/places'
 import * as posts from '#contract/posts'
 import * as quarters from '#contract/quarters'
+import * as receipts from '#contract/receipts'
 import * as reports from '#contract/reports'
 import * as reveals from '#contract/reveals'
 import * as safeguarding from '#contract/safeguarding'
@@ -48,6 +49,7 @@ const contracts = {
   safeguarding,
   concerns,
   posts,
+  receipts,
   wording,
   claims,
   live,

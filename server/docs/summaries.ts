@@ -82,6 +82,8 @@ export const groups = {
     'GET /mine': 'See your own things',
   },
   Claims: {
+    'GET /posts/:postId/receipts': 'See what was spent for you on this post',
+    'POST /posts/:postId/looks': 'As a steward, say why and see what was spent on this post',
     'GET /posts/:postId/claims': 'See who is on it',
     'POST /posts/:postId/claims': 'Say "I can do this"',
     'DELETE /claims/:claimId': 'Hand it back, or say "not this time"',

@@ -13,7 +13,7 @@ import { shown } from '../views/queries.ts'
 import { sweep } from './clock.ts'
 import { settle } from './leaving.ts'
 import { part } from './parting.ts'
-import { askAgain, moveOf } from './rules.ts'
+import { askAgain, moveOf, settled } from './rules.ts'
 import { endPost, reopenPost } from './steps.ts'
 
 const onPost = z.object({ postId: Id })
@@ -40,16 +40,17 @@ export const endings: Room = async (app, house) => {
       withOwnPost(house, request, async (tx, scene, actorId) => {
         const { as, words } = request.body
         if (as === 'open-again') return reopenPost(tx, scene, { actorId, words })
-        const askAgainId = askAgain(request.body, await claimsOn(tx, scene.post.id))
-        await endPost(tx, scene, {
-          move: moveOf(request.body),
-          type: 'post.closed',
-          actorId,
-          words,
-          askAgainId,
-        })
+        return close(tx, scene, { actorId, asked: request.body })
       }),
   )
+}
+
+async function close(tx: Db, scene: Scene, { actorId, asked }: { actorId: string; asked: Ending }) {
+  const claims = await claimsOn(tx, scene.post.id)
+  const move = moveOf(asked)
+  settled(scene.post, claims, move)
+  const askAgainId = askAgain(asked, claims)
+  await endPost(tx, scene, { move, type: 'post.closed', actorId, words: asked.words, askAgainId })
 }
 
 type Make = (tx: Db, scene: Scene, actorId: string) => Promise<void>

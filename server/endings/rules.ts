@@ -1,5 +1,6 @@
 import type { PostMove, PostState } from '#contract/lifecycle'
 import { CannotMove, type Ending } from '#contract/posts'
+import { ReceiptWanted } from '#contract/receipts'
 
 const moves: Record<Ending['as'], PostMove> = {
   met: 'close',
@@ -27,9 +28,19 @@ export function askAgain(
   )
 }
 
-/** What becomes of the claims still going when their post ends. */
-export function fateOf(claim: { state: string }, ends: PostState): 'complete' | 'release' {
-  return ends === 'met' && claim.state === 'accepted' ? 'complete' : 'release'
+type Money = { payBackPounds: number | null }
+
+/** What becomes of the claims still going when their post ends: nothing is done before its receipt is there. */
+export function fateOf(claim: { state: string }, ends: PostState, { payBackPounds }: Money) {
+  const isDone = ends === 'met' && claim.state === 'accepted' && payBackPounds === null
+  return isDone ? 'complete' : 'release'
+}
+
+/** @throws ReceiptWanted while somebody is on it who may have paid for something */
+export function settled({ payBackPounds }: Money, claims: readonly { state: string }[], move: PostMove) {
+  if (move !== 'close' || payBackPounds === null) return
+  if (claims.some(({ state }) => state === 'accepted'))
+    throw ReceiptWanted.at('as', 'Choose “It is done” above first, or let them go')
 }
 
 type Dated = { state: PostState; unmetAt: number | null; closeAt: number | null }

@@ -34,7 +34,7 @@ export async function endPost(tx: Db, scene: Scene, { move, type, actorId, words
   })
   if (!ended) throw CannotMove.with()
   for (const claim of await goingOn(tx, post.id)) {
-    const by = fateOf(claim, state)
+    const by = fateOf(claim, state, post)
     await leave(tx, claim, {
       by,
       finished: by === 'complete' ? claim.parts : 0,

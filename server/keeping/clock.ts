@@ -22,7 +22,11 @@ export async function keepNoLonger(store: Store, now: number): Promise<boolean> 
     await sweep(saved.wordedClaims, saved.silenceClaims, houseDays.posts),
     await sweep(saved.oldSheets, saved.forgetSheets, houseDays.sheets),
     await store.write((tx) =>
-      saved.forgetOld(tx, { notices: ago(houseDays.notices), log: ago(houseDays.log) }),
+      saved.forgetOld(tx, {
+        notices: ago(houseDays.notices),
+        receipts: ago(houseDays.receipts),
+        log: ago(houseDays.log),
+      }),
     ),
   ]
   for (const { boardId, postDays, messageDays } of await saved.shorterKeepings(store.read)) {

@@ -6,6 +6,8 @@ export const houseDays = {
   /** The words of a post, and of its claims and notes, after it ended. */
   posts: 90,
   messages: 90,
+  /** What a neighbour spent for another, after it was done. */
+  receipts: 90,
   /** A private note, after the last help with it was done. */
   privateNotes: 7,
   notices: 90,

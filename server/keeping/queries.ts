@@ -65,13 +65,14 @@ export async function wordedPosts(db: Db, { before, limit }: Due, boardId?: stri
 
 /** Leaves of these posts their kind, their category and their times, which are counted; and of their story who and when. */
 export async function takeWords(tx: Db, ids: string[]): Promise<void> {
-  const { posts, postWords, claims, events, notices } = tx.t
+  const { posts, postWords, claims, receipts, events, notices } = tx.t
   await tx.update(posts).set(withoutWords).where(inArray(posts.id, ids))
   await tx.delete(postWords).where(inArray(postWords.postId, ids))
   await tx
     .update(claims)
     .set({ reason: null, lateWords: null, thanks: null })
     .where(inArray(claims.postId, ids))
+  await tx.delete(receipts).where(inArray(receipts.postId, ids))
   await tx.update(events).set({ note: null }).where(inArray(events.postId, ids))
   await tx.update(notices).set({ words: null }).where(inArray(notices.postId, ids))
 }
@@ -128,14 +129,15 @@ export async function forgetSheets(tx: Db, ids: string[]): Promise<void> {
   await tx.delete(tx.t.importRows).where(inArray(tx.t.importRows.importId, ids))
 }
 
-/** What may go row by row once it is old: notices, and the log. True when something went. */
+/** What may go row by row once it is old: notices, receipts, and the log. True when something went. */
 export async function forgetOld(
   tx: Db,
-  { notices, log }: { notices: number; log: number },
+  { notices, receipts, log }: { notices: number; receipts: number; log: number },
 ): Promise<boolean> {
   const { t } = tx
   const gone = [
     await tx.delete(t.notices).where(lte(t.notices.at, notices)).returning({ at: t.notices.at }),
+    await tx.delete(t.receipts).where(lte(t.receipts.at, receipts)).returning({ at: t.receipts.at }),
     await tx
       .delete(t.events)
       .where(and(eq(t.events.toNotify, false), lte(t.events.at, log)))

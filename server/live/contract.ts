@@ -62,6 +62,7 @@ export const MyEventType = z.enum([
   'reveal.opened',
   'reveal.closed',
   'contact.seen',
+  'receipt.seen',
   'notice.made',
 ])
 export type MyEventType = z.infer<typeof MyEventType>
@@ -71,7 +72,7 @@ const onClaim = { claimId: z.string(), postId: z.string() }
 /** It says that something is there to be read; what it says is read where it stands, by who may read it then. */
 export const MyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['message.sent', 'message.held', 'reveal.opened', 'reveal.closed']), ...onClaim }),
-  z.object({ type: z.enum(['contact.seen', 'notice.made']) }),
+  z.object({ type: z.enum(['contact.seen', 'receipt.seen', 'notice.made']) }),
   /** Something that is not, or no longer, this person's to read. */
   z.object({ type: z.literal('me.gone') }),
   /** More has happened than we replay: fetch the page again. */

@@ -32,6 +32,8 @@ export const NoticeKind = z.enum([
   'message.held',
   /** A steward looked at how to reach you. */
   'contact.seen',
+  /** A steward looked at what was spent. */
+  'receipt.seen',
   'member.asking',
   'member.welcome',
   /** Nobody has signed in for long: the account ends by itself in a month. */

@@ -75,6 +75,7 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   'message.sent': ({ otherId }, tell) => tell(otherId, 'message.sent'),
   'message.held': ({ otherId }, tell) => tell(otherId, 'message.held'),
   'contact.seen': ({ otherId }, tell) => tell(otherId, 'contact.seen'),
+  'receipt.seen': ({ otherId }, tell) => tell(otherId, 'receipt.seen'),
   'post.published': ({ firstAskId }, tell) => tell(firstAskId, 'post.first-ask'),
   'member.changed': ({ stewardIds }, tell) => {
     for (const steward of stewardIds) tell(steward, 'member.asking')

@@ -130,6 +130,11 @@ export const permissions: Permissions = {
     ...row({ visitor: 401, outside: 404, neighbour: ['party', 403], steward: 'yes' }),
   },
 
+  'GET /posts/:postId/receipts': row({
+    ...{ visitor: 401, outside: 404, neighbour: ['own', 404], steward: 'yes' },
+  }),
+  'POST /posts/:postId/looks': stewardsAlone,
+
   'GET /posts/:postId/claims': neighbours,
   'POST /posts/:postId/claims': { ...neighbours, partner: ['shared', 404] },
   'DELETE /claims/:claimId': parties,

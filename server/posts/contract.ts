@@ -16,6 +16,8 @@ export type Scope = z.infer<typeof Scope>
 export const OnBehalf = z.strictObject({ name: Text(300), agreedHow: Text(300), agreedOn: Day })
 export type OnBehalf = z.infer<typeof OnBehalf>
 
+/** Paid back with the receipt, and never before: the most a street can ever allow. */
+const payBackPounds = z.int().check(z.minimum(1, 'At least £1'), z.maximum(500, 'At most £500'))
 const parts = z.int().check(z.minimum(1, 'At least one'), z.maximum(500, 'At most 500'))
 
 /** What a person writes. Only `kind` and `title` are needed. */
@@ -40,6 +42,8 @@ export const NewPost = z.strictObject({
   firstAskId: z.optional(Id),
   /** How near a neighbour comes, from 0 (not at all) to 3. */
   tier: z.optional(Tier),
+  /** Of a request: the most that whoever helps may spend, paid back with the receipt. */
+  payBackPounds: z.optional(payBackPounds),
   draft: z.optional(z.boolean()),
 })
 export type NewPost = z.infer<typeof NewPost>
@@ -60,6 +64,7 @@ export const PostEdit = z.strictObject({
   address: z.optional(z.nullable(Text(300))),
   firstAskId: z.optional(z.nullable(Id)),
   tier: z.optional(Tier),
+  payBackPounds: z.optional(z.nullable(payBackPounds)),
   /** `open` puts a draft on the board and resumes or reopens a post; `paused` takes it aside for a while. */
   state: z.optional(z.enum(['open', 'paused'])),
 })
@@ -104,6 +109,8 @@ export const Post = z.object({
   finished: z.int(),
   standing: z.boolean(),
   tier: Tier,
+  /** The most that whoever helps may spend and is paid back; null where no money is needed. */
+  payBackPounds: forWhom('neighbours', z.nullable(z.int())),
   state: PostState,
   author: forWhom('neighbours', z.readonly(Neighbour)),
   /** Asked for somebody else. Who, only its parties know. */

@@ -6,9 +6,11 @@ import {
   type NewPost,
   type PostEdit,
   PostEnded,
+  type PostKind,
   TooFewParts,
   UnknownCategory,
 } from '#contract/posts'
+import { MoneyPromised, OverTheCap } from '#contract/receipts'
 
 type State = Parameters<typeof shelfOf>[0]
 /** What a rule needs to know of a post as it is stored. */
@@ -41,7 +43,7 @@ export function publish({ draft, ...post }: NewPost, birth: Birth) {
 
 const unsaid = {
   ...{ details: null, category: null, when: null, neededBy: null, onBehalf: null },
-  ...{ privateNote: null, address: null, firstAskId: null, tier: null },
+  ...{ privateNote: null, address: null, firstAskId: null, tier: null, payBackPounds: null },
   ...{ scope: 'me' as const, parts: 1, standing: false },
 }
 
@@ -64,6 +66,28 @@ export function checkCategory(category: string | null | undefined, known: readon
 export function checkNeededBy(unmetAt: number | null, now: number) {
   if (unmetAt !== null && unmetAt <= now) throw InvalidInput.at('neededBy', 'That day has gone already')
 }
+
+type Money = { kind: PostKind; payBackPounds: number | null }
+
+/** @throws InvalidInput on an offer, and above what the street allows */
+export function checkMoney({ kind, payBackPounds }: Money, capPounds: number) {
+  if (payBackPounds === null) return
+  if (kind === 'offer')
+    throw InvalidInput.at('payBackPounds', 'Only a request can say this. Leave it out here')
+  if (payBackPounds > capPounds) throw OverTheCap.at('payBackPounds', most(capPounds))
+}
+
+const most = (pounds: number) =>
+  pounds === 0
+    ? 'On this street neighbours do not spend money for each other. Leave this empty'
+    : `At most £${pounds} here. Ask for less, or talk to a steward: they can allow more`
+
+/** What somebody may have paid already is paid back as it was said. @throws MoneyPromised */
+export function keepPromise(before: Promised, after: Promised) {
+  const isLess = (after.payBackPounds ?? 0) < (before.payBackPounds ?? 0)
+  if (isLess && before.taken > 0) throw MoneyPromised.at('payBackPounds', `It was £${before.payBackPounds}`)
+}
+type Promised = { payBackPounds: number | null; taken: number }
 
 /** Nobody but its author has been told of it yet. */
 export const isUnheard = ({ state }: Pick<Stored, 'state'>) =>

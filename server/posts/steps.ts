@@ -9,6 +9,7 @@ import { type BoardRow, findMember } from '../boards/queries.ts'
 import type { BeforePosting } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
+import { capOf } from '../safeguarding/steps.ts'
 import { indexPost, unindexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
 import * as view from '../views/post.ts'
@@ -27,6 +28,7 @@ export async function publish(tx: Db, board: BoardRow, { asked, authorId, now, b
   const { unmetAt } = dueAfter({ neededBy: null, unmetAt: null }, asked.neededBy, calendar)
   await checkFirstAsk(tx, { boardId: board.id, authorId }, asked.firstAskId)
   const asking = rule.publish(asked, { id: newId(), boardId: board.id, authorId, now, unmetAt })
+  await checkMoney(tx, asking)
   const isOpening = asking.state === 'open'
   const waits = isOpening && (await isToBeChecked(tx, before, { post: asking, board, authorId, now }))
   const row = waits ? { ...asking, ...rule.asToBeChecked } : asking
@@ -77,6 +79,8 @@ async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   const opens = move !== undefined && move !== 'pause'
   const due = dueAfter(post, words.neededBy, { opens, zone: board.timeZone, now })
   const planned = { ...post, ...rule.defined({ ...set, ...words, ...due }) }
+  rule.keepPromise(post, planned)
+  if (opens || words.payBackPounds) await checkMoney(tx, planned)
   const opening = { post: planned, board, authorId: post.authorId, now }
   const waits = planned.state === 'open' && (await isToBeChecked(tx, before, opening))
   return { ...set, ...words, ...due, ...(waits && rule.asToBeChecked), move }
@@ -105,6 +109,11 @@ function withoutHidden(post: Named, hidden: readonly string[]): Named {
 async function findNeighbour(db: Db, id: string | null) {
   const person = id === null ? undefined : await findPerson(db, id)
   return person ? { id: person.id, name: person.name } : null
+}
+
+/** Looked at for a draft too, where it can still be mended beside its field. */
+async function checkMoney(tx: Db, post: Parameters<typeof rule.checkMoney>[0] & { boardId: string }) {
+  if (post.payBackPounds !== null) rule.checkMoney(post, await capOf(tx, post.boardId))
 }
 
 /** Only a neighbour of this street can be told first. @throws InvalidInput */

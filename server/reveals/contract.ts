@@ -10,7 +10,7 @@ export const Reach = z.object({
 })
 export type Reach = z.infer<typeof Reach>
 
-export const Shown = z.enum(['contact', 'note', 'address'])
+export const Shown = z.enum(['contact', 'note', 'address', 'receipt'])
 export type Shown = z.infer<typeof Shown>
 
 export const Look = z.object({ at: Instant, times: z.int(), what: z.array(Shown) })

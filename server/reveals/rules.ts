@@ -1,4 +1,4 @@
-import type { Reveals } from '#contract/reveals'
+import type { Reveals, Shown } from '#contract/reveals'
 
 const minuteMs = 60_000
 /** Looks through one session that are this close are written down as one, and counted. */
@@ -30,7 +30,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 
 /** What was opened by claims, each with its looks, and the looks of stewards; the newest first. */
 export function told(opened: readonly Opened[], looks: readonly { look: Look; name: string | null }[]) {
-  const seen = ({ at, times, what }: Look) => ({ at: iso(at), times, what: what as ('contact' | 'note')[] })
+  const seen = ({ at, times, what }: Look) => ({ at: iso(at), times, what: what as Shown[] })
   const byClaims = opened.map(({ claimId, toId, name, at, ...post }) => ({
     ...post,
     ...{ to: { id: toId, name: name ?? '' }, as: 'party' as const, reason: null, at: iso(at) },

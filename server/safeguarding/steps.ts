@@ -23,6 +23,9 @@ export async function findSafety(db: Db, board: BoardRow, now: number): Promise<
   }
 }
 
+/** The most that anybody may ask a neighbour to spend here, in pounds. */
+export const capOf = async (db: Db, boardId: string) => moneyCap(await safetyOf(db, boardId))
+
 type Naming = { boardId: string; personId: string; byId: string; role: LeadRole | undefined; now: number }
 
 /**

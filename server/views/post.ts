@@ -23,10 +23,10 @@ const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
 /** A stored post as every neighbour of its board may see it: field by field, so that nothing private comes along. */
 export function toPost(row: Row, helpers: Helper[]): Post {
   const { id, boardId, kind, title, details, category, when, neededBy, scope, standing, state, version } = row
-  const { parts, taken, finished } = row
+  const { parts, taken, finished, payBackPounds } = row
   return {
     ...{ id, boardId, kind, title, details, category, when, neededBy, scope, standing, state, version },
-    ...{ parts, taken, finished, helpers, tier: tierOf(row) },
+    ...{ parts, taken, finished, payBackPounds, helpers, tier: tierOf(row) },
     author: { id: row.authorId, name: row.authorName ?? '' },
     onBehalf: row.onBehalf !== null,
     waitingSince: iso(row.waitingSince),
@@ -67,5 +67,5 @@ export function inFull(
 
 /** What a visitor of a visible board may read: what is asked, not by whom. */
 export function forVisitor<P extends Post>(post: P): P {
-  return { ...post, details: null, author: { id: '', name: '' }, helpers: [] }
+  return { ...post, details: null, payBackPounds: null, author: { id: '', name: '' }, helpers: [] }
 }

@@ -23,6 +23,7 @@ const words = {
   told: 'Mugwort was rude to me',
   toldOf: 'Wextrill shouted over the fence',
   written: 'Yarrowgate is the second door',
+  bought: 'Zinniapaper and string',
 }
 /** Only of what is hers: no word of these stands anywhere but where she has put it. */
 export const secrets = [
@@ -72,11 +73,14 @@ export async function aLife(house: TestHouse) {
   await as(her!)('DELETE', `/api/claims/${refused}`, { reason: words.decline })
   await as(her!)('DELETE', `/api/posts/${other.id}`, { reason: words.withdrawn })
 
-  const anns = await street.post(ann, { title: 'Walk the dog' })
+  const anns = await street.post(ann, { title: 'Walk the dog', payBackPounds: 10 })
   const hers = await claimOn(her!, anns.id)
   await as(ann)('PUT', `/api/claims/${hers}/acceptance`)
   await as(her!)('PUT', `/api/claims/${hers}/lateness`, { words: words.late })
-  await as(her!)('PUT', `/api/claims/${hers}/completion`, { stillToDo: words.still })
+  await as(her!)('PUT', `/api/claims/${hers}/completion`, {
+    stillToDo: words.still,
+    ...{ total: '3.20', hasReceipt: true, receipt: words.bought },
+  })
   const again = await claimOn(her!, anns.id)
   await as(her!)('DELETE', `/api/claims/${again}`, { reason: words.reason })
   await app.inject({ method: 'POST', url: '/api/sign-in-codes', payload: { contact: her!.contact } })

@@ -3,6 +3,7 @@
  * from the rows by themselves, not by the rules of the house: so a rule that is wrong is found.
  */
 import { and, eq } from 'drizzle-orm'
+import { isAuthor, isLooking } from './canary-money.ts'
 import type { TestHouse } from './house.ts'
 import { hours } from './house.ts'
 
@@ -30,6 +31,7 @@ export type CanaryKind =
   | 'behalf'
   | 'claim words'
   | 'message'
+  | 'receipt'
   | 'report'
   | 'concern'
   | 'name'
@@ -77,7 +79,7 @@ export async function mayKnow(asked: Asked): Promise<boolean> {
   return rules[canary.kind](asked as Known)
 }
 
-type Known = Asked & { readerId: string }
+export type Known = Asked & { readerId: string }
 type Knows = (asked: Known) => Promise<boolean>
 
 const nobody: Knows = async () => false
@@ -97,6 +99,7 @@ const rules: Record<CanaryKind, Knows> = {
   report: async (asked) => isSteward(asked),
   concern: async (asked) => asked.canary.aboutId !== asked.readerId && (await isLead(asked)),
   'claim words': async (asked) => (await isSteward(asked)) || (await isParty(asked)) || isLate(asked),
+  receipt: async (asked) => (await isAuthor(asked)) || ((await isSteward(asked)) && isLooking(asked)),
   message: async (asked) => (await isParty(asked)) || ((await isSteward(asked)) && (await isReported(asked))),
 }
 
@@ -167,10 +170,8 @@ async function isLate(asked: Known): Promise<boolean> {
 
 async function isLead({ db, readerId, canary: { boardId } }: Known): Promise<boolean> {
   const { leads } = db.t
-  const [lead] = await db
-    .select()
-    .from(leads)
-    .where(and(eq(leads.boardId, boardId ?? ''), eq(leads.personId, readerId)))
+  const theirs = and(eq(leads.boardId, boardId ?? ''), eq(leads.personId, readerId))
+  const [lead] = await db.select().from(leads).where(theirs)
   return lead?.acceptedAt != null
 }
 

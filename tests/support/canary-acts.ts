@@ -23,6 +23,7 @@ const post: Act = async ({ canaries, call, ids, pick, chance }, by) => {
     ...(chance(0.3) && { onBehalf }),
     ...(chance(0.3) && { parts: 3 }),
     ...(chance(0.15) && { draft: true }),
+    ...(body.kind === 'request' && chance(0.4) && { payBackPounds: 20 }),
   }
   const { id } = known(await call(by, `POST /boards/${boardId}/posts`, { ...body, ...more }))
   if (!id) return
@@ -78,6 +79,22 @@ const onClaim =
     const word = world.canaries.hatch({ kind: 'claim words', ofId: idOf(who), boardId, claimId })
     await world.call(who, `${method} /claims/${claimId}${end}`, field ? { [field]: word } : {})
   }
+
+/** With what it cost, for it may have cost something. */
+const beDone: Act = async (world, by) => {
+  const { who, claimId, boardId } = await aClaim(world, by)
+  const { claims, posts } = world.house.store.read.t
+  const claim = (await world.house.store.read.select().from(claims)).find(({ id }) => id === claimId)
+  const post = (await world.house.store.read.select().from(posts)).find(({ id }) => id === claim?.postId)
+  if (!post?.payBackPounds) return world.call(who, `PUT /claims/${claimId}/completion`, {})
+  const place = { ofId: idOf(who), boardId, postId: post.id, claimId }
+  const receipt = world.canaries.hatch({ kind: 'receipt', ...place })
+  const said = { total: '4.20', hasReceipt: true, receipt }
+  return world.call(who, `PUT /claims/${claimId}/completion`, said)
+}
+
+const lookAtReceipts: Act = async ({ call, ids, pick }, by) =>
+  call(by, `POST /posts/${pick(ids.posts)}/looks`, { reason: 'They do not agree' })
 
 const message: Act = async (world, by) => {
   const { who, claimId, boardId } = await aClaim(world, by)
@@ -153,7 +170,8 @@ export const acts: [number, string, Act][] = [
   [9, 'claim', claim],
   [7, 'say yes', onClaim('PUT', '/acceptance')],
   [3, 'hand back', onClaim('DELETE', '', 'reason')],
-  [3, 'be done', onClaim('PUT', '/completion')],
+  [4, 'be done', beDone],
+  [1, 'look at receipts', lookAtReceipts],
   [2, 'thank', onClaim('PUT', '/thanks', 'words')],
   [3, 'be late', onClaim('PUT', '/lateness', 'words')],
   [5, 'write', message],

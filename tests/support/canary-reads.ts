@@ -39,6 +39,7 @@ const reads = [
     '/posts/T/history',
     '/posts/T/history',
     '/posts/T/messages',
+    '/posts/T/receipts',
     '/claims/K/messages',
     '/claims/K/messages',
   ],

@@ -116,6 +116,8 @@ export const calls: Record<string, Fixture> = {
   'GET /posts/:postId/wording': read,
   'POST /posts/:postId/private-words': say({ version: 1, field: 'title', start: 0, end: 1 }, ['stale-edit']),
   'GET /posts/:postId/history': read,
+  'GET /posts/:postId/receipts': read,
+  'POST /posts/:postId/looks': say({ reason: 'They do not agree about the change' }),
   'GET /posts/:postId/claims': read,
   'POST /posts/:postId/claims': { ...empty, fine: ['own-post', 'already-on-it', 'not-open'] },
   'DELETE /claims/:claimId': empty,

@@ -46,6 +46,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   },
   postWords: { ...ids('boardId postId'), ...theirs('word') },
   claims: { ...ids('id postId boardId personId state'), ...theirs('reason lateWords thanks') },
+  receipts: { ...ids('claimId postId byId'), ...theirs('words') },
   reveals: ids('claimId ofId toId'),
   looks: { ...ids('ofId toId boardId aboutId sessionId what'), ...street('reason') },
   messages: { ...ids('id claimId postId boardId byId toId state why digest'), ...theirs('text') },

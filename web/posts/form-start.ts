@@ -17,6 +17,7 @@ export interface FormStart {
   helper: Neighbour | null
   firstAskId: string
   tier: number | null
+  payBackPounds: number | null
 }
 
 const nobody: OnBehalf = { name: '', agreedHow: '', agreedOn: '' }
@@ -32,15 +33,23 @@ export const blank: FormStart = {
     address: '',
     firstAskId: '',
   },
-  ...{ scope: 'me', parts: 1, standing: false, onBehalf: nobody, helper: null, tier: null },
+  ...{
+    scope: 'me',
+    parts: 1,
+    standing: false,
+    onBehalf: nobody,
+    helper: null,
+    tier: null,
+    payBackPounds: null,
+  },
 }
 
 /** The form as a post stands now. */
 export function fromPost(post: PostInFull): FormStart {
-  const { title, scope, parts, standing, tier } = post
+  const { title, scope, parts, standing, tier, payBackPounds } = post
   return {
     ...blank,
-    ...{ title, scope, parts, standing, tier },
+    ...{ title, scope, parts, standing, tier, payBackPounds },
     details: post.details ?? '',
     category: post.category ?? '',
     when: post.when ?? '',

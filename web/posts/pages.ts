@@ -4,6 +4,7 @@ import { t } from '../words/say.ts'
 
 const onBoard = ({ params, query }: At): Record<string, string> => ({
   board: `/api/boards/${encodeURIComponent(params.boardId ?? '')}`,
+  'safety?': `/api/boards/${encodeURIComponent(params.boardId ?? '')}/safety`,
   ...(query.repeat ? { 'old?': `/api/posts/${encodeURIComponent(query.repeat)}` } : {}),
 })
 
@@ -41,7 +42,7 @@ export const askPages: Route[] = [
     path: '/posts/:postId/edit',
     words: ['ask', 'wording'],
     title: () => t('edit.title'),
-    reads: onPost,
+    reads: (at) => ({ ...onPost(at), 'safety?': '/api/boards/{post.boardId}/safety' }),
     page: () => import('./EditPage.svelte'),
   },
 ]

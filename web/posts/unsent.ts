@@ -2,7 +2,7 @@
  * Keeps what is typed into a form on this device until it is sent, against a page that is lost. Never the private
  * part, nor anything about somebody else: a shared computer would show it to the next person.
  */
-const kept = ['title', 'details', 'when', 'neededBy', 'category', 'parts']
+const kept = ['title', 'details', 'when', 'neededBy', 'category', 'parts', 'payBackPounds']
 
 type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 

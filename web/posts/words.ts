@@ -3,6 +3,7 @@ import type { Category } from '#contract/boards'
 import type { ClaimInFull } from '#contract/claims'
 import type { Helper, Post } from '#contract/posts'
 import { ago, nearDay, nearTime, waitedSince } from '../words/dates.ts'
+import { pounds } from '../words/money.ts'
 import { t } from '../words/say.ts'
 
 export interface Around {
@@ -39,6 +40,7 @@ export function factsOf(post: Post, { now, timeZone, categories }: Around): stri
     post.neededBy && t('post.by', { day: nearDay(post.neededBy, now, timeZone) }),
     post.scope === 'me' ? null : t(`post.for.${post.scope}`),
     post.onBehalf ? t('post.on-behalf') : null,
+    post.payBackPounds ? t('post.pay-back', { most: pounds(post.payBackPounds) }) : null,
     category,
   ].filter((fact) => fact != null && fact !== '') as string[]
 }

@@ -425,6 +425,7 @@ CREATE TABLE "posts" (
 	"address" text,
 	"first_ask_id" text,
 	"tier" integer,
+	"pay_back_pounds" integer,
 	"state" text NOT NULL,
 	"shelf" text NOT NULL,
 	"end_words" text,
@@ -442,6 +443,15 @@ CREATE TABLE "public_cells" (
 	"cell" text PRIMARY KEY NOT NULL,
 	"postcodes" integer NOT NULL,
 	"areas" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "receipts" (
+	"claim_id" text PRIMARY KEY NOT NULL,
+	"post_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"total_pence" integer NOT NULL,
+	"words" text,
+	"at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "removals" (
@@ -653,6 +663,9 @@ CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-b
 CREATE INDEX "posts_again" ON "posts" USING btree ("ask_again_id") WHERE ask_again_id is not null;--> statement-breakpoint
 CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE (private_note is not null or address is not null);--> statement-breakpoint
+CREATE INDEX "receipts_post" ON "receipts" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "receipts_by" ON "receipts" USING btree ("by_id");--> statement-breakpoint
+CREATE INDEX "receipts_at" ON "receipts" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("case_id","by_id");--> statement-breakpoint
 CREATE INDEX "reports_by" ON "reports" USING btree ("by_id","at");--> statement-breakpoint

@@ -502,6 +502,7 @@ CREATE TABLE `posts` (
 	`address` text,
 	`first_ask_id` text,
 	`tier` integer,
+	`pay_back_pounds` integer,
 	`state` text NOT NULL,
 	`shelf` text NOT NULL,
 	`end_words` text,
@@ -531,6 +532,18 @@ CREATE TABLE `public_cells` (
 	`areas` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `receipts` (
+	`claim_id` text PRIMARY KEY NOT NULL,
+	`post_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`total_pence` integer NOT NULL,
+	`words` text,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `receipts_post` ON `receipts` (`post_id`);--> statement-breakpoint
+CREATE INDEX `receipts_by` ON `receipts` (`by_id`);--> statement-breakpoint
+CREATE INDEX `receipts_at` ON `receipts` (`at`);--> statement-breakpoint
 CREATE TABLE `removals` (
 	`board_id` text NOT NULL,
 	`person_id` text NOT NULL,

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import { Id, NotFound } from '#contract/http'
+import { Receipts } from '#contract/receipts'
+import { NewLook } from '#contract/reveals'
+import type { Db } from '#db'
+import { findAsSteward } from '../boards/queries.ts'
+import { askerOf, type Room } from '../http/room.ts'
+import { findPost } from '../posts/queries.ts'
+import { eraseReceipts, receiptsAround } from './queries.ts'
+import { look, readReceipts } from './steps.ts'
+
+const onPost = z.object({ postId: Id })
+
+/** What one neighbour spent for another, and the receipt: for the two of them, and a steward who says why. */
+export const receipts: Room = async (app, house) => {
+  const { store, clock } = house
+  house.exports.push(async (db, personId) => ({ receipts: await receiptsAround(db, personId) }))
+  house.erasures.push(eraseReceipts)
+
+  app.get(
+    '/posts/:postId/receipts',
+    { schema: { params: onPost, response: { 200: Receipts } } },
+    async ({ params, asker }) => {
+      const { id: readerId } = askerOf({ asker })
+      const post = (await findPost(store.read, params.postId)) ?? NotFound.raise()
+      return readReceipts(store.read, { post, readerId, now: clock.now() })
+    },
+  )
+
+  app.post(
+    '/posts/:postId/looks',
+    { schema: { params: onPost, body: NewLook, response: { 201: Receipts } } },
+    async ({ params, body: { reason }, asker }, reply) => {
+      const { id: readerId, sessionId } = askerOf({ asker })
+      const looked = await store.write(async (tx) => {
+        const post = await postForSteward(tx, params.postId, readerId)
+        return look(tx, { post, readerId, reason, sessionId, now: clock.now() })
+      })
+      return reply.code(201).send(looked)
+    },
+  )
+}
+
+async function postForSteward(tx: Db, postId: string, personId: string) {
+  const post = (await findPost(tx, postId)) ?? NotFound.raise()
+  await findAsSteward(tx, post.boardId, personId)
+  return post
+}

@@ -1,0 +1,94 @@
+// An errand that costs money, from the asking to the receipt, with script and without.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openAs } from '../support/at-the-door.ts'
+import { openBrowser } from '../support/browser.ts'
+import { foundStreet } from '../support/elm-row.ts'
+import { faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { openTown } from '../support/town.ts'
+
+let town: Awaited<ReturnType<typeof openTown>>
+let browser: Browser
+beforeAll(async () => {
+  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await town?.close()
+})
+
+/** Light and dark, small and wide; kept as pictures where somebody wants to see them. */
+async function looksRight(page: Page, name: string) {
+  const looked = process.env.SHOTS ? screens : [screens[0], screens[3]]
+  for (const { width, colorScheme } of looked) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.emulateMedia({ colorScheme })
+    if (process.env.SHOTS) {
+      const path = `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`
+      await page.screenshot({ path, fullPage: true })
+    }
+    expect(await faultsOf(page), `${name} ${width} ${colorScheme}`).toEqual([])
+    expect(await overflowOf(page), name).toBe(0)
+  }
+}
+
+test.each([true, false])(
+  'the shopping is asked for, paid, said and read, with script: %s',
+  { timeout: 90_000 },
+  async (javaScriptEnabled) => {
+    const { cast, as, boardId } = await foundStreet(town, ['Ann', 'Bernard', 'Chandra'])
+    const [ann, bernard, chandra] = cast
+    const look = { javaScriptEnabled }
+    const asking = await openAs(browser, `${town.url}/boards/${boardId}/ask`, { ...look, who: bernard })
+    const { page } = asking
+    page.setDefaultTimeout(20_000)
+    await page.getByLabel('What do you need?').fill('A loaf and some milk')
+    await page.getByText('If it costs money').click()
+    await page.getByLabel('How many pounds at most?').fill('35')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('alert').getByText('At most £30 here').waitFor()
+    if (javaScriptEnabled) await looksRight(page, 'ask-money')
+    await page.getByLabel('How many pounds at most?').fill('20')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('up to £20, paid back with the receipt').waitFor()
+    await page.getByRole('button', { name: 'Put it on the board' }).click()
+    await page.waitForURL(/posts\/[\w-]+\?said=post-up/)
+    const path = new URL(page.url()).pathname
+    const claimed = await as(chandra)('POST', `/api${path}/claims`, {})
+    await as(bernard)('PUT', `/api/claims/${claimed.json().id}/acceptance`)
+
+    const helping = await openAs(browser, town.url + path, { ...look, who: chandra })
+    const hers = helping.page
+    const said = hers.locator('#form-done')
+    await hers.getByRole('link', { name: 'It is done', exact: true }).click()
+    await said.getByLabel('What did it cost in all?').fill('12.4')
+    await said.getByRole('button', { name: 'It is done', exact: true }).click()
+    await said.getByRole('alert').getByText('such as 12.40').waitFor()
+    await said.getByLabel('What did it cost in all?').fill('12.40')
+    await said.getByRole('button', { name: 'It is done', exact: true }).click()
+    await said.getByRole('alert').getByText('Tick this once you have the receipt').waitFor()
+    expect(await said.getByLabel('What did it cost in all?').inputValue()).toBe('12.40')
+    if (javaScriptEnabled) await looksRight(hers, 'done-money')
+    await said.getByLabel('What does the receipt say?').fill('Bread and milk, Corner Shop')
+    await said.getByLabel('The receipt is here').check()
+    await said.getByRole('button', { name: 'It is done', exact: true }).click()
+    await hers.waitForURL(/said=done/)
+    await hers.getByText('It is done. Thank you').waitFor()
+    expect(await hers.locator('main').textContent()).not.toContain('12.40')
+
+    await page.goto(town.url + path)
+    await page.getByText('£12.40').waitFor()
+    if (javaScriptEnabled) await looksRight(page, 'read-money')
+    const steward = await openAs(browser, town.url + path, { ...look, who: ann })
+    const his = steward.page
+    expect(await his.locator('main').textContent()).not.toContain('12.40')
+    await his.getByRole('link', { name: 'Look at what was spent' }).click()
+    await his.getByLabel('Why do you need to see it?').fill('They do not agree about the change')
+    if (javaScriptEnabled) await looksRight(his, 'look-money')
+    await his.getByRole('button', { name: 'Look at what was spent' }).click()
+    await his.getByText('£12.40').waitFor()
+    const complaints = [asking, helping, steward].flatMap((one) => one.complaints)
+    expect(complaints.filter((one) => !/40[34]|422/.test(one))).toEqual([])
+    await Promise.all([asking.close(), helping.close(), steward.close()])
+  },
+)
