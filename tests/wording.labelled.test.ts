@@ -51,7 +51,7 @@ test('there are enough of them, and none twice', () => {
   expect(the.dialoguesOf('scams')).toHaveLength(50)
   expect(the.dialoguesOf('honest-money')).toHaveLength(50)
   expect(the.labelled.every(({ kinds, text }) => kinds.length > 0 && text !== '')).toBe(true)
-  for (const file of ['contacts', 'look-alikes'])
+  for (const file of ['contacts', 'look-alikes', 'near', 'near-look-alikes'])
     expect(new Set(the.linesOf(file)).size).toBe(the.linesOf(file).length)
   for (const kind of ['', '-look-alikes']) {
     const files = ['crisis', 'crisis-second', 'crisis-third'].map((name) => the.linesOf(name + kind))
@@ -126,6 +126,24 @@ describe('swindles', () => {
   test('without one rule, or with one for all talk of money, it would be seen', () => {
     expect(the.ofScams(deaf.trusting).with.right).toBeLessThan(48)
     expect(the.ofScams(deaf.suspicious).without.right).toBeLessThan(48)
+  })
+})
+
+describe('how near somebody comes', () => {
+  test('90 of a hundred are told, as far as they go, and 3 of a hundred at most for nothing', () => {
+    const found = the.ofNearness(detectors)
+    expect(found.with.of).toBeGreaterThanOrEqual(60)
+    expect(found.without.of).toBeGreaterThanOrEqual(60)
+    expect(share(found.with), found.with.wrong.join('\n')).toBeGreaterThanOrEqual(0.9)
+    expect(share(found.without), found.without.wrong.join('\n')).toBeGreaterThanOrEqual(0.97)
+  })
+
+  test('deaf, taking a home for a car, or jumping at every "in", would be seen', () => {
+    const near = (tier: 2 | 3) => ({ kind: 'home' as const, tier, text: '' })
+    expect(share(the.ofNearness({ ...detectors, nearIn: () => undefined }).with)).toBe(0)
+    expect(share(the.ofNearness({ ...detectors, nearIn: () => near(2) }).with)).toBeLessThan(0.9)
+    const jumpy = (text: string) => (/ in /.test(text) ? near(2) : undefined)
+    expect(share(the.ofNearness({ ...detectors, nearIn: jumpy }).without)).toBeLessThan(0.97)
   })
 })
 

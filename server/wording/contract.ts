@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { noticeKinds, openFields } from '#contract/hints'
 import { problemType } from '#contract/http'
+import { nearKinds } from '#contract/nearness'
 
 export { notices } from '#contract/hints'
 
@@ -17,12 +18,21 @@ export const Noticed = z.object({
 })
 export type Noticed = z.infer<typeof Noticed>
 
+/** How near the words bring somebody. */
+export const NearWords = z.object({
+  kind: z.enum(nearKinds),
+  tier: z.union([z.literal(2), z.literal(3)]),
+  text: z.string(),
+})
+
 /** What was noticed in a post, for its author. `crisis`: show them whom to call. Nothing is refused for it. */
 export const Wording = z.object({
   id: z.string(),
   version: z.int(),
   notices: z.array(Noticed),
   crisis: z.boolean(),
+  /** Where the words sound nearer than was said: null otherwise. Nothing is refused for it. */
+  near: z.nullable(NearWords),
 })
 export type Wording = z.infer<typeof Wording>
 

@@ -7,7 +7,7 @@ import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { findOwnPost, type PostRow } from '../posts/queries.ts'
 import { agreementsOf, eraseAgreements } from './queries.ts'
-import { isInCrisis, noticedIn } from './rules.ts'
+import { isInCrisis, nearerIn, noticedIn } from './rules.ts'
 import { beforePosting, moveToNote } from './steps.ts'
 
 const onPost = z.object({ postId: Id })
@@ -52,4 +52,5 @@ const seenIn = (post: PostRow) => ({
   version: post.version,
   notices: noticedIn(post),
   crisis: isInCrisis(post),
+  near: nearerIn(post),
 })

@@ -1,6 +1,8 @@
 import { crisisIn } from '#contract/crisis'
 import { movedOut, noted, notices, type OpenField, openFields } from '#contract/hints'
 import { StaleEdit } from '#contract/http'
+import { nearIn } from '#contract/nearness'
+import { tierOf } from '#contract/safeguarding'
 import { NotAgreed, NothingLeft, type Noticed, type PrivateWords } from '#contract/wording'
 
 export type Worded = {
@@ -39,6 +41,14 @@ export function moving(post: Worded & { version: number }, asked: PrivateWords) 
 function without(field: OpenField, left: string) {
   if (field === 'title') return { title: left }
   return field === 'details' ? { details: left || null } : { when: left || null }
+}
+
+type Tiered = Worded & { tier: number | null; category: string | null }
+
+/** How near the words bring somebody, where that is nearer than was said. */
+export function nearerIn(post: Tiered) {
+  const near = nearIn(`${post.title}\n${post.details ?? ''}`)
+  return near && near.tier > tierOf(post) ? near : null
 }
 
 const words = ({ title, details, when, privateNote }: Worded) =>

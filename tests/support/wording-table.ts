@@ -1,5 +1,5 @@
 /** `docs/wording.md`, from what the detectors do on the labelled texts. */
-import { type Counted, detectors, ofContacts, ofCrisis, ofHealth, ofScams } from './wording.ts'
+import { type Counted, detectors, ofContacts, ofCrisis, ofHealth, ofNearness, ofScams } from './wording.ts'
 
 const percent = ({ right, of }: Counted) => `${((100 * right) / of).toFixed(1)} %`
 const missed = ({ right, of }: Counted) => of - right
@@ -16,6 +16,7 @@ function table(name: string, found: { with: Counted; without: Counted }) {
 /** What is drawn; the rest of the page is written by hand. */
 export function wordingTables(): string {
   const crisis = ofCrisis(detectors)
+  const near = ofNearness(detectors)
   const { heldOutWith, heldOutWithout } = crisis
   return [
     table('Contact details, cards, accounts', ofContacts(detectors)),
@@ -25,6 +26,8 @@ export function wordingTables(): string {
     table('Danger, the third of them kept aside', { with: heldOutWith, without: heldOutWithout }),
     table('Danger, second writing', crisis.second),
     table('Danger, third writing, only counted', crisis.third),
+    table('How near somebody comes', near),
+    table('How near, the third kept aside', { with: near.heldOutWith, without: near.heldOutWithout }),
   ].join('\n\n')
 }
 

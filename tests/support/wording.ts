@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { crisisIn } from '#contract/crisis'
+import { type NearKind, nearIn } from '#contract/nearness'
 import { notices } from '#contract/wording'
 import { scamIn } from '../../server/wording/scams.ts'
 import { spamFrom, spamScore } from '../../server/wording/spam.ts'
@@ -28,8 +29,9 @@ export type Detectors = {
   crisisIn: typeof crisisIn
   scamIn: typeof scamIn
   spamScore: typeof spamScore
+  nearIn: typeof nearIn
 }
-export const detectors: Detectors = { notices, crisisIn, scamIn, spamScore }
+export const detectors: Detectors = { notices, crisisIn, scamIn, spamScore, nearIn }
 
 export type Counted = { right: number; of: number; wrong: string[] }
 
@@ -83,6 +85,26 @@ export function ofCrisis({ crisisIn: find }: Detectors) {
     without: count(sayings, (text) => !isHeard(text)),
     heldOutWith: count(said.filter(isHeldOut), isHeard),
     heldOutWithout: count(sayings.filter(isHeldOut), (text) => !isHeard(text)),
+  }
+}
+
+/** `home: text` as how near it is, and the text. */
+const tiers: Record<NearKind, number> = { home: 2, car: 2, care: 3, child: 3, money: 3 }
+export const nearLabelled = linesOf('near').map((line) => {
+  const [, kind = 'home', text = ''] = /^([a-z]+): (.*)$/u.exec(line) ?? []
+  return { tier: tiers[kind as NearKind], text }
+})
+
+export function ofNearness({ nearIn: find }: Detectors) {
+  const isRight = ({ tier, text }: (typeof nearLabelled)[number]) => find(text)?.tier === tier
+  const isLeft = (text: string) => find(text) === undefined
+  const say = ({ text }: { text: string }) => text
+  const others = linesOf('near-look-alikes')
+  return {
+    with: count(nearLabelled, isRight, say),
+    without: count(others, isLeft),
+    heldOutWith: count(nearLabelled.filter(isHeldOut), isRight, say),
+    heldOutWithout: count(others.filter(isHeldOut), isLeft),
   }
 }
 
