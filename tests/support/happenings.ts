@@ -45,7 +45,9 @@ const manyPosts: Prepare =
 
 export const happenings: Record<BoardEvent['type'], Prepare> = {
   'post.published': async (scene) => () => scene.post(scene.ann, { category: 'pets' }),
-  'post.edited': asked((scene, post) => edit(scene, post, { title: 'Walk two dogs', category: 'pets', payBackPounds: 9 })),
+  'post.edited': asked((scene, post) =>
+    edit(scene, post, { title: 'Walk two dogs', category: 'pets', payBackPounds: 9 }),
+  ),
   'post.paused': asked(async (scene, post) => {
     await edit(scene, post, { state: 'paused' })
     await edit(scene, post, { state: 'open' })
