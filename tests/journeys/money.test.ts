@@ -19,8 +19,7 @@ afterAll(async () => {
 
 /** Light and dark, small and wide; kept as pictures where somebody wants to see them. */
 async function looksRight(page: Page, name: string) {
-  const looked = process.env.SHOTS ? screens : [screens[0], screens[3]]
-  for (const { width, colorScheme } of looked) {
+  for (const { width, colorScheme } of screens) {
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme })
     if (process.env.SHOTS) {
