@@ -66,6 +66,39 @@ export async function findAsNeighbour(db: Db, boardId: string, personId: string)
   return found
 }
 
+type Hold = 'share' | 'update'
+
+const held = (how: Hold) =>
+  hot((db: Db) => {
+    const { members } = db.t
+    const theirs = and(
+      eq(members.boardId, sql.placeholder('boardId')),
+      eq(members.personId, sql.placeholder('personId')),
+    )
+    return db
+      .select({ state: members.state })
+      .from(members)
+      .where(theirs)
+      .for(how)
+      .prepare(`hold_member_${how}`)
+  })
+const holding = { share: held('share'), update: held('update') }
+
+/**
+ * Whoever ends this membership (`update`) and whoever acts on the strength of it (`share`) wait for each other: until one
+ * of the two transactions is over the other does not go on. SQLite runs one at a time anyway. To be asked before anything
+ * is announced, so that nobody waits in a ring.
+ */
+export async function holdMember(tx: Db, who: { boardId: string; personId: string }, how: Hold) {
+  if (tx.engine === 'postgres') await holding[how](tx).execute(who)
+}
+
+/** The same as `findAsNeighbour`, and they stay one until this transaction is over. @throws NotFound, NotANeighbour */
+export async function holdAsNeighbour(tx: Db, boardId: string, personId: string): Promise<Found> {
+  await holdMember(tx, { boardId, personId }, 'share')
+  return findAsNeighbour(tx, boardId, personId)
+}
+
 /** @throws NotFound (404), StewardsOnly (403) */
 export async function findAsSteward(db: Db, boardId: string, personId: string): Promise<Found> {
   const found = (await findStanding(db, boardId, personId)) ?? NotFound.raise()

@@ -13,7 +13,7 @@ import {
 import { NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
-import { findAsNeighbour, findBoard, findStanding } from '../boards/queries.ts'
+import { findBoard, findStanding, holdAsNeighbour, holdMember } from '../boards/queries.ts'
 import { findPost } from '../posts/queries.ts'
 import { keepReceipt } from '../receipts/steps.ts'
 import { openReveals } from '../reveals/queries.ts'
@@ -48,7 +48,7 @@ export async function findSituation(
   const { name: _name, ...claim } = (await findClaim(tx, claimId)) ?? NotFound.raise()
   const post = (await findPost(tx, claim.postId)) ?? NotFound.raise()
   const party = rule.partyTo(claim, post, actorId)
-  const { board } = await findAsNeighbour(tx, claim.boardId, actorId)
+  const { board } = await holdAsNeighbour(tx, claim.boardId, actorId)
   const otherId = party === 'author' ? claim.personId : post.authorId
   if (await blockedPair(tx, actorId, otherId)) throw NotFound.with()
   return { claim, scene: { post, board, now }, party, actorId, otherId } satisfies Situation
@@ -120,6 +120,7 @@ export async function handOver(tx: Db, at: Situation, { personId }: Handover): P
   const { claim, scene, party, actorId } = at
   if (party !== 'claimer') throw NotFound.with()
   const { post } = scene
+  await holdMember(tx, { boardId: post.boardId, personId }, 'share')
   const found = await findStanding(tx, post.boardId, personId)
   if (found?.standing !== 'neighbour' && found?.standing !== 'steward') throw NotANeighbour.with()
   if (personId === post.authorId) throw OwnPost.with()

@@ -4,7 +4,7 @@ import * as wire from '#contract/claims'
 import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { blockedPair, blockedWith } from '../blocks/queries.ts'
-import { findAsNeighbour } from '../boards/queries.ts'
+import { holdAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type BeforeClaiming, type House, type Room } from '../http/room.ts'
 import { findPost, postsOn } from '../posts/queries.ts'
@@ -97,7 +97,7 @@ export const claims: Room = async (app, house) => {
 
 async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: string; now: number }) {
   const post = (await findPost(tx, postId)) ?? NotFound.raise()
-  const { board } = await findAsNeighbour(tx, post.boardId, personId)
+  const { board } = await holdAsNeighbour(tx, post.boardId, personId)
   if (post.shelf === 'aside' && post.state !== 'paused') throw NotFound.with()
   if (await blockedPair(tx, post.authorId, personId)) throw NotFound.with()
   return { post, board, now }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Id } from '#contract/http'
 import { Ending, Post, Withdrawal } from '#contract/posts'
 import type { Db } from '#db'
-import { findAsNeighbour } from '../boards/queries.ts'
+import { holdAsNeighbour } from '../boards/queries.ts'
 import { claimsOn } from '../claims/queries.ts'
 import type { Scene } from '../claims/steps.ts'
 import { writeOnce } from '../http/once.ts'
@@ -59,7 +59,7 @@ async function withOwnPost(house: House, request: OnPost, make: Make): Promise<P
   const actorId = askerOf(request).id
   return writeOnce(house, request, async (tx) => {
     const post = await findOwnPost(tx, request.params.postId, actorId)
-    const { board } = await findAsNeighbour(tx, post.boardId, actorId)
+    const { board } = await holdAsNeighbour(tx, post.boardId, actorId)
     await make(tx, { post, board, now: house.clock.now() }, actorId)
     const [after] = await shown(tx, [(await findPost(tx, post.id))!])
     return after!

@@ -1,7 +1,7 @@
 import { NotFound } from '#contract/http'
 import { LastSteward, type MemberEdit } from '#contract/members'
 import type { Db } from '#db'
-import { findMember, type MemberRow, stewardsOf } from '../boards/queries.ts'
+import { findMember, holdMember, type MemberRow, stewardsOf } from '../boards/queries.ts'
 import type { House } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
 import { editMembership, endMembership, eraseMembership, longestHere, membershipsOf } from './queries.ts'
@@ -14,6 +14,7 @@ export async function edit(house: House, tx: Db, { member, edit, otherId, now }:
   const { boardId, personId } = member
   const { next, isLetIn } = editMember(member, edit)
   const type = isLetIn ? 'member.joined' : 'member.changed'
+  await holdMember(tx, member, 'update')
   // First, because the log's row lets in one change of a board at a time: the guard then sees who left just now.
   await announce(tx, boardId, { type, personId, otherId, toNotify: isLetIn, at: now })
   if (!(await editMembership(tx, member, next))) throw LastSteward.with()
@@ -24,6 +25,7 @@ type Leaving = { boardId: string; personId: string; otherId: string; now: number
 
 /** @throws NotFound (404), LastSteward (409) */
 export async function leave(house: House, tx: Db, { boardId, personId, otherId, now }: Leaving) {
+  await holdMember(tx, { boardId, personId }, 'update')
   if (!(await findMember(tx, boardId, personId))) throw NotFound.with()
   await announce(tx, boardId, { type: 'member.left', personId, otherId, at: now })
   if (!(await endMembership(tx, { boardId, personId }))) throw LastSteward.with()
@@ -36,6 +38,7 @@ export async function leave(house: House, tx: Db, { boardId, personId, otherId, 
  */
 export async function leaveAll(house: House, tx: Db, { personId, now }: { personId: string; now: number }) {
   for (const { boardId } of await membershipsOf(tx, personId)) {
+    await holdMember(tx, { boardId, personId }, 'update')
     await announce(tx, boardId, { type: 'member.left', personId, at: now })
     await eraseMembership(tx, { boardId, personId })
     for (const hook of house.whenLeft) await hook(tx, { boardId, personId, now })

@@ -4,7 +4,7 @@ import { shelfOf } from '#contract/lifecycle'
 import { NewPost, Post, PostEdit, PostInFull, PostsPage, PostsQuery } from '#contract/posts'
 import type { Db } from '#db'
 import { blockedWith } from '../blocks/queries.ts'
-import { findAsNeighbour } from '../boards/queries.ts'
+import { holdAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { lastSeq } from '../live/queries.ts'
@@ -48,7 +48,7 @@ export const posts: Room = async (app, house) => {
     async (request, reply) => {
       const asker = askerOf(request)
       const post = await writeOnce(house, request, async (tx) => {
-        const { board } = await findAsNeighbour(tx, request.params.boardId, asker.id)
+        const { board } = await holdAsNeighbour(tx, request.params.boardId, asker.id)
         const row = await publish(tx, board, {
           asked: request.body,
           authorId: asker.id,
@@ -78,7 +78,7 @@ export const posts: Room = async (app, house) => {
       const { id } = askerOf(request)
       return writeOnce(house, request, async (tx) => {
         const post = await findOwnPost(tx, request.params.postId, id)
-        const { board, standing } = await findAsNeighbour(tx, post.boardId, id)
+        const { board, standing } = await holdAsNeighbour(tx, post.boardId, id)
         const saved = await save(tx, { post, board, edit: request.body, now: clock.now(), before })
         await told(tx, saved)
         return inFull(tx, (await findPost(tx, post.id))!, { personId: id, standing, whole: true })

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Id } from '#contract/http'
 import { PrivateWords, Wording } from '#contract/wording'
 import type { Db } from '#db'
-import { findAsNeighbour } from '../boards/queries.ts'
+import { holdAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { findOwnPost, type PostRow } from '../posts/queries.ts'
@@ -32,7 +32,7 @@ export const wording: Room = async (app, house) => {
       const { id } = askerOf(request)
       return writeOnce(house, request, async (tx) => {
         const post = await findOwnPost(tx, request.params.postId, id)
-        const { board } = await findAsNeighbour(tx, post.boardId, id)
+        const { board } = await holdAsNeighbour(tx, post.boardId, id)
         const now = clock.now()
         const saved = await moveToNote(tx, { post, board, words: request.body, now, before })
         await told(tx, saved)
