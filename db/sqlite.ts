@@ -37,6 +37,8 @@ export function openSqlite(file: string, alone: boolean): Store {
     troubles,
     read: asDb(reader),
     ...written(group),
+    // The file has one process, and so one clock.
+    keepsTime: async () => true,
     scrub: () => group.between(() => scrub(writer)),
     async close() {
       await group.idle()

@@ -29,6 +29,11 @@ export interface Store {
   /** Calls `listener` with each board that has new events, and other news, after the commit, in a later turn. */
   onNews(listener: (news: string) => void): void
   /**
+   * Whether it is for this process to do what time brings: of all that serve one database it is one, the same as long as
+   * it lives.
+   */
+  keepsTime(): Promise<boolean>
+  /**
    * Leaves nothing on the disk of what was deleted before: on SQLite the file is written anew and its log emptied, on
    * PostgreSQL dead rows are cleared away. Costs about a second for every 100 MB; reading goes on meanwhile.
    */

@@ -144,6 +144,7 @@ const noHooks = () => ({
   exports: [],
   erasures: [],
   sweeps: [],
+  ownSweeps: [],
   scopes: {},
   holds: {},
 })

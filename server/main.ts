@@ -35,7 +35,8 @@ const { app, house } = await buildApp({
   dist: fileURLToPath(new URL('../dist', import.meta.url)),
 })
 const address = await app.listen({ host: config.host, port: config.port })
-const stopSweeping = keepSweeping(house, (err) => app.log.error({ err }, 'a sweep failed'))
+const onTrouble = (err: unknown) => app.log.error({ err }, 'a sweep failed')
+const stopSweeping = keepSweeping(house, { onTrouble })
 process.stdout.write(`Doorstep is at ${config.port === 0 ? address : config.publicUrl}\n`)
 if (!config.smtpUrl)
   process.stdout.write(`Letters go to ${config.outbox} while SMTP_URL names no mail server\n`)

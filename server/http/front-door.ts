@@ -10,6 +10,7 @@ import {
   NotFound,
   Nothing,
   OtherSite,
+  Overloaded,
   Problem,
   type ProblemDetails,
   TooLarge,
@@ -18,7 +19,7 @@ import {
 import { isDeeperThan } from './depth.ts'
 import { headersFor } from './headers.ts'
 import type { Load } from './load.ts'
-import { shedCalls } from './shedding.ts'
+import { comeBackAfter, shedCalls } from './shedding.ts'
 import { isOurSite, isUnnamedSocket } from './sites.ts'
 import { serializerCompiler, validatorCompiler } from './zod-bridge.ts'
 
@@ -99,6 +100,12 @@ function answerProblem(error: FastifyError | Problem, request: FastifyRequest, r
   return sendProblem(reply, details)
 }
 
+/** PostgreSQL is starting, stopping, out of reach, or has no place free; or too many wanted the same row. */
+const goneForNow = [
+  ...['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', '53300', '40001', '40P01'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+]
+
 const known: Record<string, { with: () => Problem }> = {
   FST_ERR_CTP_BODY_TOO_LARGE: TooLarge,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: BadMediaType,
@@ -109,6 +116,7 @@ const known: Record<string, { with: () => Problem }> = {
   SQLITE_FULL: NoRoom,
   // PostgreSQL's name for it.
   '53100': NoRoom,
+  ...Object.fromEntries(goneForNow.map((code) => [code, Overloaded])),
 }
 
 function detailsOf(error: FastifyError | Problem): ProblemDetails {
@@ -128,6 +136,7 @@ export const answerUnreadable =
     sendProblem(reply.headers(headersFor(publicUrl)), NotFound.with().details)
 
 function sendProblem(reply: FastifyReply, details: ProblemDetails) {
+  if (details.status === 503) comeBackAfter(reply)
   return reply
     .code(details.status)
     .type('application/problem+json')

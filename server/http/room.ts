@@ -134,7 +134,10 @@ export type House = {
   nameFor: NameFor[]
   exports: Export[]
   erasures: Erasure[]
+  /** Done by one of all the processes that serve a database. */
   sweeps: Sweep[]
+  /** Done by each process for itself. */
+  ownSweeps: Sweep[]
   whenStarted: WhenStarted[]
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]

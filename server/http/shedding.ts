@@ -24,11 +24,10 @@ export const comeBackAfter = (reply: FastifyReply) =>
 
 /** Before the machine would keep everybody waiting: what can be asked again goes first. @throws Overloaded (503) */
 export function shedCalls(api: FastifyInstance, load: Load) {
-  api.addHook('onRequest', async (request, reply) => {
+  api.addHook('onRequest', async (request) => {
     const kind = kindOf(request)
     if (alwaysAnswered.has(request.url) || (kind === 'read' && !isFromOutside(request))) return
     if (!load.isTooMuch(kind)) return
-    comeBackAfter(reply)
     throw Overloaded.with()
   })
 }

@@ -12,6 +12,7 @@ export type WhyNot = (channelId: string, listener: Listener) => Promise<number |
 
 const sliceSize = 500
 const heartbeatMs = 30_000
+const tryAgainMs = 500
 
 /** Who listens to which board. Knows who may hear, never why. An event is serialised once, for all. */
 export class Hub {
@@ -160,7 +161,8 @@ export class Hub {
         for (const frame of frames) await this.#broadcast(channel, frame)
       }
     } catch {
-      // The store may be closing or away for a moment; every reader still has its own seq to resume from.
+      // The store may be closing, or away for a moment: what was not told is told when it is back.
+      setTimeout(() => this.#wake(channel.boardId), tryAgainMs).unref()
     } finally {
       channel.pumping = false
       if (channel.seats.size === 0) this.#channels.delete(channel.boardId)

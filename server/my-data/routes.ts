@@ -18,7 +18,7 @@ export const myData: Room = async (app, house) => {
   const desk = { house, list: new ErasureList(house.erasureList, house.key), dirty: false }
   house.exports.push(knownOf)
   house.erasures.push(eraseMentions, eraseWords)
-  house.sweeps.push(async () => void (desk.dirty && (await scrub(desk))))
+  house.ownSweeps.push(async () => void (desk.dirty && (await scrub(desk))))
   house.sweeps.push((now) => endIdle(desk, now))
   house.whenCleared.push(() => {
     desk.dirty = true

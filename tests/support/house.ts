@@ -42,18 +42,25 @@ export async function openHouse(engine: Engine = 'sqlite', keep = false, more: M
   const setting = { store, clock, key: testKey, publicUrl: 'http://localhost', erasureList, ...more, mail }
   const { app, house } = await buildApp(setting)
   await app.ready()
-  const close = async () => {
+  /** Nobody serves the database any more, and it is still there. */
+  const shut = async () => {
     await app.close()
     await store.close()
+  }
+  const drop = async () => {
     await database.drop()
     rmSync(outbox, { recursive: true, force: true })
+  }
+  const close = async () => {
+    await shut()
+    await drop()
   }
   if (!keep) onTestFinished(close)
   /** What the server does every few seconds by itself, done now. */
   const sweep = async () => {
-    for (const one of house.sweeps) await one(clock.now())
+    for (const one of [...house.ownSweeps, ...house.sweeps]) await one(clock.now())
   }
-  return { app, house, store, clock, sweep, close, outbox, url: database.url }
+  return { app, house, store, clock, sweep, close, shut, drop, outbox, url: database.url }
 }
 
 /** A copy of a database whose tables are made already. */

@@ -8,6 +8,7 @@ const [file, fault] = process.argv.slice(2) as [string, 'hasty' | 'normal' | und
 const { default: Database } = await import('better-sqlite3')
 const { openStore } = await import('#db')
 const { buildApp } = await import('../../server/app.ts')
+const { answersEarly } = await import('./faults.ts')
 
 /** What must be caught: a database that syncs at checkpoints only, and says otherwise. */
 function syncSeldom() {
@@ -22,22 +23,9 @@ function syncSeldom() {
   }
 }
 
-/** What must be caught: an answer given before the commit. */
-function answerEarly(store: Awaited<ReturnType<typeof openStore>>): typeof store {
-  const write: typeof store.write = (work) =>
-    new Promise((resolve, reject) => {
-      const early = store.write(async (tx) => {
-        resolve(await work(tx))
-        await new Promise((later) => setTimeout(later, 15))
-      })
-      early.catch(reject)
-    })
-  return { ...store, write }
-}
-
 if (fault === 'normal') syncSeldom()
 const opened = await openStore(`file:${file}`, { alone: true })
-const store = fault === 'hasty' ? answerEarly(opened) : opened
+const store = fault === 'hasty' ? answersEarly(opened) : opened
 const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
 const key = Buffer.alloc(32, 7)
 /** The street was made by the clock of the tests; its sessions are of that spring. */

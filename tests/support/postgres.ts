@@ -37,10 +37,9 @@ export default async function setup(project: TestProject) {
   }
 }
 
-/** Starts a server of its own on a free port of this machine, with its data in a temporary folder. */
-export async function startPostgres(settings: string[] = throwAway) {
+/** Starts a server of its own on a free port of this machine, with its data in a folder that goes with it. */
+export async function startPostgres(settings: string[] = throwAway, dir = scratch('pg')) {
   const binaries = await findBinaries()
-  const dir = scratch('pg')
   const run = unprivileged(dir)
   const data = join(dir, 'data')
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '--encoding=UTF8', '--locale=C']
@@ -48,13 +47,23 @@ export async function startPostgres(settings: string[] = throwAway) {
   execFileSync(command, args, { ...run.user, cwd: dir, stdio: 'pipe' })
   const port = await freePort()
   const all = ['max_connections=200', ...settings].flatMap((setting) => ['-c', setting])
-  const server = spawn(...run.wrap(binaries.postgres, ['-D', data, '-p', String(port), ...all]), {
-    ...run.user,
-    cwd: dir,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  await untilReady(server)
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, server, stop: () => stop(server, dir) }
+  const start = async () => {
+    const [program, options] = run.wrap(binaries.postgres, ['-D', data, '-p', String(port), ...all])
+    const started = spawn(program, options, { ...run.user, cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] })
+    await untilReady(started)
+    return started
+  }
+  let server = await start()
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    pid: () => server.pid!,
+    stop: () => stop(server, dir),
+    /** At once, as when its machine fails: it has to mend itself at the next start. */
+    halt: () => end(server, 'SIGQUIT'),
+    again: async () => {
+      server = await start()
+    },
+  }
 }
 
 async function findBinaries(): Promise<Binaries> {
@@ -104,7 +113,12 @@ function untilReady(server: ChildProcess): Promise<void> {
 }
 
 async function stop(server: ChildProcess, dir: string) {
-  server.kill('SIGINT')
-  await new Promise((gone) => server.once('exit', gone))
+  await end(server, 'SIGINT')
   rmSync(dir, { recursive: true, force: true })
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals) {
+  const gone = new Promise((resolve) => server.once('exit', resolve))
+  server.kill(signal)
+  await gone
 }

@@ -1,0 +1,43 @@
+/** One of several servers on one PostgreSQL, to be killed: `front.ts URL [fault]`. Says its port, and each sweep, to whoever started it. */
+import { enableCompileCache } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Store } from '#db'
+
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
+const [url, fault] = process.argv.slice(2) as [string, keyof typeof faults | undefined]
+
+const { openStore } = await import('#db')
+const { buildApp } = await import('../../server/app.ts')
+const { keepSweeping } = await import('../../server/sweeping.ts')
+const { answersEarly, isDeaf, sweepsAlways } = await import('./faults.ts')
+
+/** The row of a board's log lets in one write at a time, so one answer at most is early at any moment. */
+const earlyMs = 200
+const faults = {
+  hasty: (store: Store) => answersEarly(store, earlyMs),
+  deaf: isDeaf,
+  'two-clocks': sweepsAlways,
+}
+const opened = await openStore(url)
+const store = fault ? faults[fault](opened) : opened
+const mail = {
+  smtpUrl: undefined,
+  outbox: join(tmpdir(), `doorstep-front-${process.pid}`),
+  from: 'a@localhost',
+}
+const key = Buffer.alloc(32, 7)
+/** The street was made by the clock of the tests; its sessions are of that spring. */
+const clock = { now: () => Date.UTC(2026, 2, 12, 10) + Math.round(performance.now()) }
+const { app, house } = await buildApp({ store, clock, key, publicUrl: 'http://127.0.0.1', mail })
+house.sweeps.push(async () => {
+  process.send?.({ sweep: 'began' })
+  await pause(100)
+  process.send?.({ sweep: 'ended' })
+})
+await app.listen({ host: '127.0.0.1', port: 0 })
+process.send?.({ port: (app.server.address() as { port: number }).port })
+keepSweeping(house, { everyMs: 150, onTrouble: (error) => process.stderr.write(`${String(error)}\n`) })
+process.once('disconnect', () => process.exit(0))
