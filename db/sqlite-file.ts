@@ -8,6 +8,9 @@ const headerBytes = 100
 /** Where SQLite keeps them: https://www.sqlite.org/fileformat.html, 1.3. */
 const at = { pageSize: 16, pages: 28, changes: 24, valid: 92, userVersion: 60, applicationId: 68 }
 
+/** What a move carries is called so until all of it is there. */
+export const unfinishedOf = (file: string) => `${file}.moving`
+
 /** A database file that is left as it is, and why, in a sentence for whoever keeps the machine. */
 export class Refused extends Error {}
 
@@ -21,6 +24,10 @@ export function inspect(file: string, version: number) {
   const isThere = existsSync(file) && statSync(file).size > 0
   if (!isThere && existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)
     throw new Refused(`${file} is gone, but its journal ${file}-wal is here. Put the database back beside it`)
+  if (!isThere && existsSync(unfinishedOf(file)))
+    throw new Refused(
+      `A move into ${file} was begun and not finished. Make it again, or delete ${unfinishedOf(file)}`,
+    )
   if (!isThere) return
   const header = headerOf(file)
   if (header.toString('latin1', 0, 16) !== magic)
