@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import WebSocket from 'ws'
 
-export type Served = { port: number; stop: () => Promise<void> }
+export type Served = { port: number; pid: number; stop: () => Promise<void> }
 
 /** Starts a server in its own process, so that the load and the served do not share a loop. */
 export async function serve(kind: 'ours' | 'raw', file: string): Promise<Served> {
@@ -15,7 +15,7 @@ export async function serve(kind: 'ours' | 'raw', file: string): Promise<Served>
     child.disconnect()
     await once(child, 'exit')
   }
-  return { port, stop }
+  return { port, pid: child.pid!, stop }
 }
 
 export type Call = { method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: unknown }

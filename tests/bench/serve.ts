@@ -6,7 +6,7 @@ import { rawServer } from './raw.ts'
 const [kind, file] = process.argv.slice(2) as ['ours' | 'raw', string]
 
 async function ours() {
-  const store = await openStore(`file:${file}`)
+  const store = await openStore(file.includes(':') ? file : `file:${file}`)
   const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
   const key = Buffer.alloc(32, 1)
   return (await buildApp({ store, clock: Date, key, publicUrl: 'http://127.0.0.1', mail })).app

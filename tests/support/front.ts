@@ -1,28 +1,22 @@
-/** One of several servers on one PostgreSQL, to be killed: `front.ts URL [fault]`. Says its port, and each sweep, to whoever started it. */
+/** One of several servers on one PostgreSQL, to be killed: `front.ts URL [hasty]`. Says its port, and each sweep, to whoever started it. */
 import { enableCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { Store } from '#db'
 
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
-const [url, fault] = process.argv.slice(2) as [string, keyof typeof faults | undefined]
+const [url, fault] = process.argv.slice(2) as [string, 'hasty' | undefined]
 
 const { openStore } = await import('#db')
 const { buildApp } = await import('../../server/app.ts')
 const { keepSweeping } = await import('../../server/sweeping.ts')
-const { answersEarly, isDeaf, sweepsAlways } = await import('./faults.ts')
+const { answersEarly } = await import('./faults.ts')
 
 /** The row of a board's log lets in one write at a time, so one answer at most is early at any moment. */
 const earlyMs = 200
-const faults = {
-  hasty: (store: Store) => answersEarly(store, earlyMs),
-  deaf: isDeaf,
-  'two-clocks': sweepsAlways,
-}
 const opened = await openStore(url)
-const store = fault ? faults[fault](opened) : opened
+const store = fault === 'hasty' ? answersEarly(opened, earlyMs) : opened
 const mail = {
   smtpUrl: undefined,
   outbox: join(tmpdir(), `doorstep-front-${process.pid}`),

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 const script = fileURLToPath(new URL('./front.ts', import.meta.url))
-export type Fault = 'hasty' | 'deaf' | 'two-clocks'
+export type Fault = 'hasty'
 export type Said = { sweep?: 'began' | 'ended'; port?: number }
 export type Front = { child: ChildProcess; port: number; onSaid(hear: (said: Said) => void): void }
 
