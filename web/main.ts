@@ -12,7 +12,7 @@ watchEscape()
 const visit: Visit = JSON.parse(document.getElementById('page-data')?.textContent ?? '')
 const shown = shownFor(visit)
 const language = languageOf(visit.locale)
-const [catalogue, page] = await Promise.all([wordsOf(language, roomsOf(shown)), pageOf(shown)])
+const [catalogue, page] = await Promise.all([wordsOf(language, roomsOf(shown)), pageOf(shown, visit.data)])
 speak(language.locale, catalogue)
 
 const view = new View(visit, { ...shown, page })

@@ -4,6 +4,7 @@ import { render } from 'svelte/server'
 import type { Drawing, Renderer, Visit } from '#contract/pages'
 import App from './App.svelte'
 import { readsOf, shownFor } from './match.ts'
+import { lateSources } from './posts/late.ts'
 import type { PageProps } from './routes.ts'
 import { pageOf, roomsOf, View } from './view.svelte.ts'
 import { allRooms, chooseLocale, type Language, languageOf, type Part, wordsOf } from './words/languages.ts'
@@ -18,12 +19,21 @@ async function draw(visit: Visit): Promise<Drawing> {
   const shown = shownFor(visit)
   const language = languageOf(visit.locale)
   sources ??= findSources()
-  const [found, catalogue, page] = await Promise.all([sources, catalogueOf(language), pageOf(shown)])
+  const [found, catalogue, page] = await Promise.all([
+    sources,
+    catalogueOf(language),
+    pageOf(shown, visit.data),
+  ])
   // From here to the end nothing may wait: the language is the process's, not this visit's.
   speak(language.locale, catalogue)
   const view = new View(visit, { ...shown, page })
   const { head, body } = render(App, { props: { view } })
-  const chunks = ['main.ts', found.get(page) ?? '', ...roomsOf(shown).map(language.source)]
+  const chunks = [
+    'main.ts',
+    found.get(page) ?? '',
+    ...roomsOf(shown).map(language.source),
+    ...lateSources(visit.data),
+  ]
   return { title: view.title, lang: language.locale, dir: language.dir, head, body, sources: chunks }
 }
 

@@ -39,7 +39,7 @@ export async function refreshAt(path: string) {
   const [turn, drawn, from] = [latest, view.turn, here()]
   const visit = await readAll(path, view.visit)
   if (!visit || visit.problem) return
-  const page = await ready(shownFor(visit))
+  const page = await ready(shownFor(visit), visit.data)
   // Somebody who has gone on meanwhile is not brought back.
   if (turn !== latest || drawn !== view.turn || from !== here()) return
   if (path !== here()) history.replaceState(history.state, '', path)
@@ -76,16 +76,16 @@ async function show(path: string, arrive: () => void) {
 }
 
 /** A page's component, and its words. */
-async function ready(shown: Match) {
+async function ready(shown: Match, data?: Visit['data']) {
   const language = languageOf(spokenLocale())
-  const [page, words] = await Promise.all([pageOf(shown), wordsOf(language, roomsOf(shown))])
+  const [page, words] = await Promise.all([pageOf(shown, data), wordsOf(language, roomsOf(shown))])
   learn(words)
   return page
 }
 
 async function put(visit: Visit, arrive: () => void) {
   const shown = shownFor(visit)
-  const page = await ready(shown)
+  const page = await ready(shown, visit.data)
   view.visit = visit
   view.shown = { ...shown, page }
   view.turn += 1

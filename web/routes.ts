@@ -7,6 +7,7 @@ import { concernPages } from './concerns/pages.ts'
 import { homePages } from './home/pages.ts'
 import { papers } from './papers/routes.ts'
 import { people } from './people/routes.ts'
+import { bringLate } from './posts/late.ts'
 import { askPages } from './posts/pages.ts'
 import { safetyPages } from './safeguarding/pages.ts'
 import { standing } from './standing/routes.ts'
@@ -34,11 +35,15 @@ export interface Route {
   reads: (at: At) => Record<string, string>
   /** The rooms whose words it says, besides those that stand on every page; all of them when left out. */
   words?: readonly string[]
-  /** Each page names the contract types of its own reads, so the list takes a component of any props. */
-  page: () => Promise<{ default: Component<never> }>
+  /**
+   * Each page names the contract types of its own reads, so the list takes a component of any props. With what was read,
+   * where one address is drawn differently for different people; without, while that is still under way.
+   */
+  page: (data?: Record<string, unknown>) => Promise<{ default: Component<never> }>
 }
 
 const nothing = () => ({})
+const isOwn = (data?: Record<string, unknown>) => (data?.post as { you?: string } | null)?.you === 'author'
 
 /** Where somebody comes from who has just written words of their own: only they may read what was noticed in them. */
 const justWritten = ['post-up', 'saved', 'moved']
@@ -75,7 +80,7 @@ export const routes: Route[] = [
   },
   {
     path: '/posts/:postId',
-    words: ['board', 'claims', 'live', 'messages', 'post', 'wording'],
+    words: ['claims', 'live', 'messages', 'post', 'wording'],
     title: () => t('post.title'),
     reads: ({ params: { postId }, query }) => ({
       post: `/api/posts/${postId}`,
@@ -87,7 +92,10 @@ export const routes: Route[] = [
       ...(justWritten.includes(query.said ?? '') ? { 'wording?': `/api/posts/${postId}/wording` } : {}),
       ...(query.step === 'hand-over' ? { 'members?': '/api/boards/{post.boardId}/members?limit=100' } : {}),
     }),
-    page: () => import('./posts/PostPage.svelte'),
+    page: async (data) => {
+      await bringLate(data)
+      return isOwn(data) ? import('./posts/OwnPostPage.svelte') : import('./posts/PostPage.svelte')
+    },
   },
   {
     path: '/mine',

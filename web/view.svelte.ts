@@ -15,8 +15,8 @@ export function roomsOf({ route, query }: Match): readonly string[] {
 }
 
 /** The page's component, fetched. Its own reads gave it the props it names. */
-export async function pageOf({ route }: Match): Promise<Component<PageProps>> {
-  return (await route.page()).default as Component<PageProps>
+export async function pageOf({ route }: Match, data?: Visit['data']): Promise<Component<PageProps>> {
+  return (await route.page(data)).default as Component<PageProps>
 }
 
 /** What is on the screen. The server makes one for each drawing; the browser keeps one and changes it. */

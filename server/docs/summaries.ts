@@ -48,6 +48,8 @@ export const groups = {
     'PUT /boards/:boardId/members/:personId': 'Let somebody in, or make them a steward',
     'DELETE /boards/:boardId/members/:personId': 'Leave a street, or ask somebody to leave',
     'POST /boards/:boardId/members/:personId/looks': 'As a steward, say why and see how to reach somebody',
+    'GET /boards/:boardId/members/:personId/looks':
+      'As a steward, read again what you were shown in the last ten minutes',
     'GET /boards/:boardId/vouches': 'See who knows whom on a street',
     'GET /boards/:boardId/members/:personId/vouches': 'See who knows a neighbour',
     'POST /boards/:boardId/members/:personId/vouches': 'Say that you know a neighbour',

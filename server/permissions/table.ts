@@ -90,6 +90,7 @@ export const permissions: Permissions = {
   'POST /boards/:boardId/members/:personId/vouches': { ...neighbours, neighbour: 403 },
   'DELETE /boards/:boardId/members/:personId/vouches': neighbours,
   'POST /boards/:boardId/members/:personId/looks': stewards,
+  'GET /boards/:boardId/members/:personId/looks': stewards,
   'GET /boards/:boardId/invitations': neighbours,
   'POST /boards/:boardId/invitations': {
     ...neighbours,

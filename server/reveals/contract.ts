@@ -37,4 +37,8 @@ export type Reveals = z.infer<typeof Reveals>
 export const NewLook = z.strictObject({ reason: Text(300) })
 export type NewLook = z.infer<typeof NewLook>
 
+/** What a steward was shown lately, for as long as it takes to write it down; null when they have not asked. */
+export const LatestLook = z.object({ reach: z.nullable(Reach) })
+export type LatestLook = z.infer<typeof LatestLook>
+
 export const OwnContact = problemType('own-contact', 403, 'These are your own. They stand under About me')

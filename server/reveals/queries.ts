@@ -82,6 +82,15 @@ export async function looksOf(db: Db, ofId: string) {
     .limit(1000)
 }
 
+type Lately = { boardId: string; ofId: string; toId: string; sessionId: string; since: number }
+
+/** Whether a steward has asked, from this session, to be shown how to reach somebody. */
+export async function hasLooked(db: Db, { boardId, ofId, toId, sessionId, since }: Lately): Promise<boolean> {
+  const { looks } = db.t
+  const theirs = and(eq(looks.ofId, ofId), eq(looks.toId, toId), eq(looks.sessionId, sessionId))
+  return (await db.$count(looks, and(theirs, eq(looks.aboutId, boardId), gte(looks.at, since)))) > 0
+}
+
 type Exposed = { toId: string; sessionId?: string; since: number }
 
 /** Whose data was looked at by somebody, or through one session, since then. */

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
-import { NewLook, OwnContact, Reach, Reveals } from '#contract/reveals'
+import { LatestLook, NewLook, OwnContact, Reach, Reveals } from '#contract/reveals'
 import type { Db } from '#db'
 import { findAsSteward, findMember } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { append } from '../ledger/queries.ts'
 import { announce, lineOf } from '../live/queries.ts'
-import { eraseLooks, forgetLooks, looksOf, noteLook, reachOf, revealsOf } from './queries.ts'
-import { keepLooksMs, told } from './rules.ts'
+import { eraseLooks, forgetLooks, hasLooked, looksOf, noteLook, reachOf, revealsOf } from './queries.ts'
+import { keepLooksMs, rereadMs, told } from './rules.ts'
 
 const onNeighbour = z.object({ boardId: Id, personId: Id })
 
@@ -32,6 +32,18 @@ export const reveals: Room = async (app, { store, clock, ...house }) => {
       return reply.code(201).send(await store.write((tx) => look(tx, looking)))
     },
   )
+
+  app.get(
+    '/boards/:boardId/members/:personId/looks',
+    { schema: { params: onNeighbour, response: { 200: LatestLook } } },
+    async ({ params: { boardId, personId: ofId }, asker }) => {
+      const { id: toId, sessionId } = askerOf({ asker })
+      await findAsSteward(store.read, boardId, toId)
+      await findActive(store.read, boardId, ofId)
+      const asked = { boardId, ofId, toId, sessionId, since: clock.now() - rereadMs }
+      return { reach: (await hasLooked(store.read, asked)) ? await reachOf(store.read, ofId) : null }
+    },
+  )
 }
 
 const toldTo = async (db: Db, personId: string) =>
@@ -39,10 +51,15 @@ const toldTo = async (db: Db, personId: string) =>
 
 type Looking = Omit<Parameters<typeof noteLook>[1], 'aboutId' | 'what'> & { reason: string }
 
+/** @throws NotFound */
+async function findActive(db: Db, boardId: string, personId: string) {
+  if ((await findMember(db, boardId, personId))?.state !== 'active') throw NotFound.with()
+}
+
 /** A steward looks at how to reach somebody: in the ledger, under their name to that person, and said at once. */
 async function look(tx: Db, { boardId, ofId, toId, reason, at, sessionId }: Looking) {
   await findAsSteward(tx, boardId, toId)
-  if ((await findMember(tx, boardId, ofId))?.state !== 'active') throw NotFound.with()
+  await findActive(tx, boardId, ofId)
   if (ofId === toId) throw OwnContact.with()
   const what = ['contact' as const]
   await noteLook(tx, { boardId, ofId, toId, reason, at, sessionId, aboutId: boardId, what })

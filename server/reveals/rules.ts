@@ -47,3 +47,6 @@ export function told(opened: readonly Opened[], looks: readonly { look: Look; na
   const items = [...byClaims, ...byStewards].sort((a, b) => (a.at < b.at ? 1 : -1))
   return { items } satisfies Reveals
 }
+
+/** How long a steward may read again what they were shown. */
+export const rereadMs = 10 * 60_000

@@ -82,9 +82,12 @@ describe.each([
 
     expect(await noticed(dell)).toContain('steward.wrote')
     await hers.page.goto(`${town.url}/mine`)
-    await hers.page.getByRole('link', { name: 'A steward of your street has written to you.' }).click()
+    await hers.page
+      .getByRole('link', { name: 'A steward of your street has written to you.' })
+      .first()
+      .click()
     await see(hers.page, 'Dear Dell, I read it')
-    await hers.page.getByRole('link', { name: 'Answer in your post' }).click()
+    await hers.page.getByRole('link', { name: 'Answer in your post' }).first().click()
     await hers.page.getByLabel('Anything else to know?').fill(`${despair}. My sister is coming tonight.`)
     await press(hers.page, 'Save')
     await hers.page.waitForURL(/said=/)

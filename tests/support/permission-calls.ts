@@ -170,6 +170,7 @@ export const calls: Record<string, Fixture> = {
     'own-contact',
     'not-found',
   ]),
+  'GET /boards/:boardId/members/:personId/looks': read,
 
   'POST /boards/:boardId/imports': say({ text: sheet }),
   'GET /boards/:boardId/imports': read,

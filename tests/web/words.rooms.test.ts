@@ -11,10 +11,8 @@ const roomOf = new Map(
   ),
 )
 
-const pageFile = ({ page }: Route) => {
-  const name = /([A-Z]\w*Page\.svelte)/.exec(String(page))?.[1] ?? ''
-  return globSync(`web/*/${name}`)[0] ?? ''
-}
+const pageFiles = ({ page }: Route) =>
+  [...String(page).matchAll(/([A-Z]\w*Page\.svelte)/g)].flatMap(([, name]) => globSync(`web/*/${name}`))
 
 /** A file and all that it imports, short of the list of pages. */
 function family(file: string, known = new Set<string>()): Set<string> {
@@ -24,6 +22,14 @@ function family(file: string, known = new Set<string>()): Set<string> {
   for (const [, path = ''] of imports) family(join(dirname(file), path), known)
   return known
 }
+
+/** What a page fetches by itself when there is something to say. */
+const lateOf = (file: string) =>
+  [...family(file)].some((one) => one.endsWith('posts/late.ts'))
+    ? ['wording/Noticed', 'posts/Receipts', 'posts/Helpers', 'posts/MyClaim'].flatMap((part) => [
+        ...family(`web/${part}.svelte`),
+      ])
+    : []
 
 /** The rooms whose words a source asks for, whole keys or patterns; notices come with all rooms. */
 function roomsIn(source: string) {
@@ -39,10 +45,10 @@ function roomsIn(source: string) {
 
 const frugal = [...routes, notFound, problem].filter(({ words }) => words)
 
-test.each(frugal.map((route) => [route.path || pageFile(route), route] as const))(
+test.each(frugal.map((route) => [route.path || pageFiles(route).join(), route] as const))(
   '%s has its words with it',
   (_, route) => {
-    const files = [...family(pageFile(route))]
+    const files = [...new Set(pageFiles(route).flatMap((file) => [...family(file), ...lateOf(file)]))]
     expect(files.length).toBeGreaterThan(1)
     const sources = [
       ...files.map((file) => readFileSync(file, 'utf8')),

@@ -12,7 +12,7 @@ export const homePages: Route[] = [
   },
   {
     path: '/demo',
-    words: [],
+    words: ['demo'],
     title: () => t('demo.title'),
     reads: () => ({ demo: '/api/demo' }),
     page: () => import('../demo/DemoPage.svelte'),

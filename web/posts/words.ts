@@ -1,7 +1,12 @@
 // What a post says of itself, as a neighbour would say it.
-import type { Category } from '#contract/boards'
-import type { ClaimInFull } from '#contract/claims'
-import type { Helper, Post } from '#contract/posts'
+import type { Board, Category } from '#contract/boards'
+import type { ClaimInFull, ClaimsOnPost } from '#contract/claims'
+import type { Members } from '#contract/members'
+import type { Conversations } from '#contract/messages'
+import type { Me } from '#contract/people'
+import type { Helper, Post, PostHistory, PostInFull } from '#contract/posts'
+import type { Receipts } from '#contract/receipts'
+import type { Wording } from '#contract/wording'
 import { ago, nearDay, nearTime, waitedSince } from '../words/dates.ts'
 import { pounds } from '../words/money.ts'
 import { t } from '../words/say.ts'
@@ -13,6 +18,26 @@ export interface Around {
   /** The reader; null when nobody is signed in. */
   meId: string | null
 }
+
+/** What a post's page has read. */
+export interface PostData {
+  me: Me | null
+  post: PostInFull
+  board: Board
+  claims?: ClaimsOnPost | null
+  talks?: Conversations | null
+  history?: PostHistory | null
+  members?: Members | null
+  wording?: Wording | null
+  receipts?: Receipts | null
+}
+
+export const aroundOf = ({ me, board }: PostData, now: number): Around => ({
+  now,
+  timeZone: board.timeZone,
+  categories: board.categories,
+  meId: me?.id ?? null,
+})
 
 const dayMs = 24 * 3_600_000
 /** Waiting this long, a post is marked as urgent. */

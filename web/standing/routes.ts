@@ -27,6 +27,17 @@ export const standing: Route[] = [
     page: () => import('./NeighbourPage.svelte'),
   },
   {
+    path: '/boards/:boardId/neighbours/:personId/reach',
+    words: ['standing'],
+    title: () => t('standing.reach-title'),
+    reads: ({ params: { boardId, personId } }) => ({
+      board: `/api/boards/${boardId}`,
+      known: `/api/boards/${boardId}/members/${personId}/vouches`,
+      latest: `/api/boards/${boardId}/members/${personId}/looks`,
+    }),
+    page: () => import('./ReachPage.svelte'),
+  },
+  {
     path: '/me/blocks',
     words: ['standing', 'dates'],
     title: () => t('standing.blocks-title'),

@@ -1,15 +1,14 @@
 import type { Action, Decision } from '#contract/actions'
 import type { Case } from '#contract/cases'
-import { reportReasons } from '#contract/reports'
-import { type Key, t } from '../words/say.ts'
+import { type Key, t, tIfKnown } from '../words/say.ts'
 
 /** What stands on the card: the words of the thing, or that it is gone. */
 export const titleOf = ({ subject, person }: Case) => subject?.title || person?.name || t('stewards.gone')
 
 /** Why it is here, in plain words. A report names its reason, a rule says what it saw. */
 export function whyOf({ kind, why }: Pick<Case, 'kind' | 'why'>): string {
-  const reason = reportReasons.find((one) => why === `report: ${one}`)
-  return reason ? t(`stewards.reason.${reason}`) : kind === 'report' ? t('stewards.kind.report') : why
+  const reason = why.startsWith('report: ') && tIfKnown(`stewards.reason.${why.slice('report: '.length)}`)
+  return reason || (kind === 'report' ? t('stewards.kind.report') : why)
 }
 
 const minuteMs = 60_000

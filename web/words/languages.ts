@@ -17,7 +17,7 @@ const files = import.meta.glob<Part>('./en/*.json', { import: 'default' })
 /** Every room that has words, named as its file. */
 export const allRooms = Object.keys(files).map((file) => file.slice('./en/'.length, -'.json'.length))
 /** Whose words stand on every page. */
-export const everywhere = ['dates', 'demo', 'form', 'page']
+export const everywhere = ['dates', 'form', 'page']
 
 const english = {
   source: (room: string) => `words/en/${room}.json`,
