@@ -29,6 +29,7 @@ export const {
   removals,
   leads,
   safety,
+  visitCalls,
   concerns,
   concernReadings,
   posts,

@@ -55,6 +55,7 @@ import { sheets } from './sheets/routes.ts'
 import { shifts } from './shifts/routes.ts'
 import { signIn } from './sign-in/routes.ts'
 import { standing } from './standing/routes.ts'
+import { visits } from './visits/routes.ts'
 import { wording } from './wording/routes.ts'
 
 export type Setting = {
@@ -100,6 +101,7 @@ const rooms: Room[] = [
   claims,
   concerns,
   messages,
+  visits,
   endings,
   history,
   figures,

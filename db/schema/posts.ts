@@ -113,6 +113,7 @@ export function postsTables(k: Kit) {
       k.index('claims_ended').on(t.boardId, t.endedAt),
       k.index('claims_person').on(t.personId, t.state),
       k.index('claims_lease').on(t.leaseEndsAt),
+      k.index('claims_done').on(t.endedAt).where(sql`state = 'done'`),
       k
         .index('claims_worded')
         .on(t.endedAt)

@@ -23,5 +23,20 @@ export function safeguardingTables(k: Kit) {
     /** Stewards were last asked to look the numbers up again. */
     remindedAt: k.timeMs('reminded_at'),
   })
-  return { leads, safety }
+  /** Somebody was asked to call a home where the same neighbour comes often. */
+  const visitCalls = k.table(
+    'visit_calls',
+    {
+      boardId: k.text('board_id').notNull(),
+      helperId: k.text('helper_id').notNull(),
+      homeId: k.text('home_id').notNull(),
+      askedAt: k.timeMs('asked_at').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.boardId, t.helperId, t.homeId] }),
+      k.index('visit_calls_home').on(t.homeId),
+      k.index('visit_calls_helper').on(t.helperId),
+    ],
+  )
+  return { leads, safety, visitCalls }
 }

@@ -30,6 +30,7 @@ export type BoardEventType = z.infer<typeof BoardEventType>
 export const QuietEventType = z.enum([
   'lead.asked',
   'numbers.due',
+  'visits.many',
   'concern.raised',
   'concern.overdue',
   'case.crisis',

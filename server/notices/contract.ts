@@ -42,6 +42,8 @@ export const NoticeKind = z.enum([
   'lead.asked',
   /** To stewards, twice a year: are the telephone numbers still right? */
   'numbers.due',
+  /** To those who look after worries: this neighbour may be glad of a friendly call. */
+  'visits.many',
   /** To stewards: somebody may be in crisis; something has waited too long; a colleague asks for a second yes. */
   'case.crisis',
   'queue.waits',

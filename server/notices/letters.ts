@@ -38,6 +38,8 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'concern.raised': () => 'Something on your street waits for you. Please have a look today.',
   'concern.overdue': () => 'Something on your street still waits for you. Please look at it now.',
   'numbers.due': () => 'Are the telephone numbers of your street still right? Please look them up again.',
+  'visits.many': (name) =>
+    `${name} may be glad of a friendly call from you. Nothing is wrong. Your things here say more.`,
   'member.welcome': () => 'Welcome. You are a neighbour on this board now.',
   'case.crisis': () => 'Somebody on your street may need help right now. Please look at the queue.',
   'queue.waits': () =>

@@ -5,7 +5,8 @@ import { Instant, problemType } from '#contract/http'
 export const Tier = z.int().check(z.minimum(0), z.maximum(3))
 export type Tier = z.infer<typeof Tier>
 
-const fromAfar = ['languages', 'words']
+/** Kinds of help for which nobody comes. */
+export const fromAfar: readonly string[] = ['languages', 'words']
 
 /** What was said, or what the kind of help commonly is. */
 export function tierOf({ tier, category }: { tier?: number | null; category: string | null }): Tier {

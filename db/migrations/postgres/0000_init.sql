@@ -558,6 +558,14 @@ CREATE TABLE "ties" (
 	CONSTRAINT "ties_board_id_by_id_of_id_pk" PRIMARY KEY("board_id","by_id","of_id")
 );
 --> statement-breakpoint
+CREATE TABLE "visit_calls" (
+	"board_id" text NOT NULL,
+	"helper_id" text NOT NULL,
+	"home_id" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	CONSTRAINT "visit_calls_board_id_helper_id_home_id_pk" PRIMARY KEY("board_id","helper_id","home_id")
+);
+--> statement-breakpoint
 CREATE TABLE "vouches" (
 	"board_id" text NOT NULL,
 	"by_id" text NOT NULL,
@@ -612,6 +620,7 @@ CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> state
 CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "claims_lease" ON "claims" USING btree ("lease_ends_at");--> statement-breakpoint
+CREATE INDEX "claims_done" ON "claims" USING btree ("ended_at") WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX "claims_worded" ON "claims" USING btree ("ended_at") WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
 CREATE INDEX "concern_readings_concern" ON "concern_readings" USING btree ("concern_id","at");--> statement-breakpoint
 CREATE INDEX "concerns_board" ON "concerns" USING btree ("board_id","raised_at");--> statement-breakpoint
@@ -681,5 +690,7 @@ CREATE INDEX "sign_in_codes_contact" ON "sign_in_codes" USING btree ("contact","
 CREATE INDEX "sign_in_codes_unsent" ON "sign_in_codes" USING btree ("sent_at","send_next_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_created" ON "sign_in_codes" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "ties_of" ON "ties" USING btree ("of_id");--> statement-breakpoint
+CREATE INDEX "visit_calls_home" ON "visit_calls" USING btree ("home_id");--> statement-breakpoint
+CREATE INDEX "visit_calls_helper" ON "visit_calls" USING btree ("helper_id");--> statement-breakpoint
 CREATE INDEX "vouches_by" ON "vouches" USING btree ("board_id","by_id");--> statement-breakpoint
 CREATE INDEX "wording_agreements_person" ON "wording_agreements" USING btree ("person_id");

@@ -165,6 +165,7 @@ CREATE INDEX `claims_post` ON `claims` (`post_id`,`state`);--> statement-breakpo
 CREATE INDEX `claims_ended` ON `claims` (`board_id`,`ended_at`);--> statement-breakpoint
 CREATE INDEX `claims_person` ON `claims` (`person_id`,`state`);--> statement-breakpoint
 CREATE INDEX `claims_lease` ON `claims` (`lease_ends_at`);--> statement-breakpoint
+CREATE INDEX `claims_done` ON `claims` (`ended_at`) WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX `claims_worded` ON `claims` (`ended_at`) WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
 CREATE TABLE `concern_readings` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -664,6 +665,16 @@ CREATE TABLE `ties` (
 );
 --> statement-breakpoint
 CREATE INDEX `ties_of` ON `ties` (`of_id`);--> statement-breakpoint
+CREATE TABLE `visit_calls` (
+	`board_id` text NOT NULL,
+	`helper_id` text NOT NULL,
+	`home_id` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `helper_id`, `home_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `visit_calls_home` ON `visit_calls` (`home_id`);--> statement-breakpoint
+CREATE INDEX `visit_calls_helper` ON `visit_calls` (`helper_id`);--> statement-breakpoint
 CREATE TABLE `vouches` (
 	`board_id` text NOT NULL,
 	`by_id` text NOT NULL,
