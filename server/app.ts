@@ -135,6 +135,7 @@ const noHooks = () => ({
   whenLeft: [],
   whenLetIn: [],
   whenOpen: [],
+  whenNearer: [],
   whenCleared: [],
   whenMended: [],
   whenBlocked: [],

@@ -99,6 +99,8 @@ export function postsTables(k: Kit) {
       personId: k.text('person_id').notNull(),
       parts: k.int('parts').notNull(),
       state: k.choice('state', claimStates).notNull(),
+      /** How near they come, as it was when they took it on, or as they have said yes to since. */
+      tier: k.int('tier').notNull(),
       heldAt: k.timeMs('held_at').notNull(),
       /** When the present lease runs out: accept-by while held, done-by once accepted. */
       leaseEndsAt: k.timeMs('lease_ends_at'),

@@ -4,6 +4,7 @@ import { forWhom } from '#contract/permissions'
 import { ClaimState, Neighbour, Post } from '#contract/posts'
 import { Total } from '#contract/receipts'
 import { Reach } from '#contract/reveals'
+import { Tier } from '#contract/safeguarding'
 
 export const NewClaim = z.strictObject({
   parts: z.optional(z.int().check(z.minimum(1, 'At least one'), z.maximum(500, 'At most 500'))),
@@ -42,6 +43,8 @@ export const ClaimInFull = z.extend(Claim, {
   thanks: forWhom('parties', z.nullable(z.string())),
   /** Said at the door, so that both know who is there. From the yes until it is done. */
   doorWord: forWhom('parties', z.nullable(z.string())),
+  /** It comes nearer than they took it on for: they are asked whether they keep it. */
+  askedNear: forWhom('parties', z.nullable(Tier)),
   /** 1 is next, for a waiting place. */
   place: forWhom('parties', z.nullable(z.int())),
 })

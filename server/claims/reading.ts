@@ -61,6 +61,7 @@ async function inFull(db: Db, { claim, post, place, readerId, now, key }: Readin
     ...toClaim(claim, claim.name),
     ...rule.inFull({ claim, post, place }, reach, you),
     doorWord: word,
+    askedNear: rule.askedNear(claim, post),
   }
 }
 

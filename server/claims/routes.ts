@@ -10,6 +10,7 @@ import { askerOf, type BeforeClaiming, type House, type Room } from '../http/roo
 import { findPost, postsOn } from '../posts/queries.ts'
 import { findClaimScope, shown } from '../views/queries.ts'
 import * as act from './acts.ts'
+import * as nearer from './nearer.ts'
 import { type ClaimRow, findPersonName, toClaim } from './queries.ts'
 import { readClaims } from './reading.ts'
 
@@ -22,6 +23,7 @@ export const claims: Room = async (app, house) => {
   const { clock } = house
   house.scopes.claimId = findClaimScope
   house.whenOpen.push(act.letWaitingIn)
+  house.whenNearer.push(nearer.askAgain)
   const mayTake: BeforeClaiming = async (tx, taking) => {
     for (const hook of house.beforeClaiming) await hook(tx, taking)
   }
@@ -83,6 +85,9 @@ export const claims: Room = async (app, house) => {
     '/claims/:claimId/lateness',
     { schema: { params: onClaim, body: wire.Lateness, response: answer } },
     async (r) => acts(r, act.runLate),
+  )
+  app.put('/claims/:claimId/nearness', { schema: { params: onClaim, response: answer } }, async (r) =>
+    acts(r, nearer.stay),
   )
   app.put(
     '/claims/:claimId/handover',

@@ -8,6 +8,7 @@ import {
   type PostState,
 } from '#contract/lifecycle'
 import type { Reach, Shown } from '#contract/reveals'
+import { type Tier, tierOf } from '#contract/safeguarding'
 
 const hourMs = 3_600_000
 /** Contact stays open this long after it is done (P3). */
@@ -48,6 +49,14 @@ export function stillOn({ state }: Pick<Claim, 'state'>) {
 export function moveClaim(claim: Pick<Claim, 'state'>, by: ClaimMove): ClaimState {
   if (!mayMoveClaim(claim.state, by)) throw ClaimOver.with()
   return claimMoves[by].to
+}
+
+type Nearing = { tier: number | null; category: string | null }
+
+/** How near they would come now, where that is nearer than they have said yes to; null otherwise. */
+export function askedNear(claim: { state: ClaimState; tier: number }, post: Nearing): Tier | null {
+  const isOn = claim.state === 'waiting' || claim.state === 'held' || claim.state === 'accepted'
+  return isOn && tierOf(post) > claim.tier ? tierOf(post) : null
 }
 
 /** Who of the two somebody is. @throws NotFound for everybody else */

@@ -2,6 +2,7 @@
 import { v7 as newId } from 'uuid'
 import { TooLate } from '#contract/claims'
 import type { ClaimMove, ClaimState } from '#contract/lifecycle'
+import { tierOf } from '#contract/safeguarding'
 import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
 import { announce, type Happening, lineOf } from '../live/queries.ts'
@@ -19,7 +20,8 @@ export function newClaim(
 ): ClaimRow {
   const leaseEndsAt = who.state === 'held' ? acceptBy(board, now) : null
   const unsaid = { acceptedAt: null, endedAt: null, reason: null, lateWords: null, thanks: null }
-  return { id: newId(), postId: post.id, boardId: board.id, heldAt: now, leaseEndsAt, ...who, ...unsaid }
+  const what = { postId: post.id, boardId: board.id, tier: tierOf(post) }
+  return { id: newId(), ...what, heldAt: now, leaseEndsAt, ...who, ...unsaid }
 }
 
 /** Changes a claim's state. @throws ClaimOver by the rule, TooLate where the race for it is lost */

@@ -93,6 +93,7 @@ export const groups = {
     'PUT /claims/:claimId/completion': 'Say it is done, or what is still to do',
     'PUT /claims/:claimId/thanks': 'Thank somebody',
     'PUT /claims/:claimId/lateness': 'Say you are running late',
+    'PUT /claims/:claimId/nearness': 'Keep it, though it comes nearer now than you took it on for',
     'PUT /claims/:claimId/handover': 'Hand it to another neighbour',
   },
   Messages: {

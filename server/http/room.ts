@@ -70,6 +70,9 @@ export type WhenBlocked = (tx: Db, block: { byId: string; ofId: string; now: num
 /** Done in the same transaction as an edit after which a post is open: it may have places that somebody waits for. */
 export type WhenOpen = (tx: Db, open: { postId: string; now: number }) => Promise<void>
 
+/** Done in the same transaction as an edit after which somebody comes nearer than before. */
+export type WhenNearer = WhenOpen
+
 /** Throws a problem when this neighbour hears nothing of a street for a while. */
 export type BeforeListening = (db: Db, listening: Membership) => Promise<void>
 
@@ -142,6 +145,7 @@ export type House = {
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]
   whenOpen: WhenOpen[]
+  whenNearer: WhenNearer[]
   /** Called after words were taken away, so that they leave the disk too. */
   whenCleared: (() => void)[]
   whenMended: WhenMended[]

@@ -62,6 +62,8 @@ export const MyEventType = z.enum([
   'message.held',
   'reveal.opened',
   'reveal.closed',
+  'claim.asked',
+  'claim.kept',
   'contact.seen',
   'receipt.seen',
   'notice.made',
@@ -73,6 +75,7 @@ const onClaim = { claimId: z.string(), postId: z.string() }
 /** It says that something is there to be read; what it says is read where it stands, by who may read it then. */
 export const MyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['message.sent', 'message.held', 'reveal.opened', 'reveal.closed']), ...onClaim }),
+  z.object({ type: z.enum(['claim.asked', 'claim.kept']), ...onClaim }),
   z.object({ type: z.enum(['contact.seen', 'receipt.seen', 'notice.made']) }),
   /** Something that is not, or no longer, this person's to read. */
   z.object({ type: z.literal('me.gone') }),

@@ -55,7 +55,14 @@ function readCursor(cursor: string | undefined): Before {
   return { at: Number(at), id: id! }
 }
 
-const overClaims = ['message.sent', 'message.held', 'reveal.opened', 'reveal.closed']
+const overClaims = [
+  'message.sent',
+  'message.held',
+  'reveal.opened',
+  'reveal.closed',
+  'claim.asked',
+  'claim.kept',
+]
 
 /** What is told by a notice alone is nothing on the line. */
 const told = (type: string) => (MyEventType.safeParse(type).success ? type : 'me.gone')

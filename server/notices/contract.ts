@@ -15,6 +15,9 @@ export const NoticeKind = z.enum([
   'claim.handed-to-you',
   'claim.handed-over',
   'claim.late',
+  /** It comes nearer now: keep it, or hand it back? To the author: they keep it. */
+  'claim.asked',
+  'claim.kept',
   /** The time ran out: to whoever had it, and to the author. */
   'claim.lapsed',
   'claim.open-again',

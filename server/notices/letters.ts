@@ -15,6 +15,9 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'claim.handed-to-you': (name) => `${name} asks if you can take something over. Have a look.`,
   'claim.handed-over': (name) => `${name} can take it over. Have a look, and say yes.`,
   'claim.late': (name) => `${name} is running late.`,
+  'claim.asked': (name) =>
+    `${name} has changed how near somebody comes. Please look whether you keep it or hand it back. Both are fine.`,
+  'claim.kept': (name) => `${name} has seen what you changed, and keeps it.`,
   'claim.lapsed': () =>
     'The time for something you took on has run out, so it is open again. No harm done: you can take it on again.',
   'claim.open-again': (name) => `We have not heard from ${name}, so it is open again for everybody.`,

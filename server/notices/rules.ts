@@ -55,6 +55,8 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   'claim.declined': ({ otherId }, tell) => tell(otherId, 'claim.declined'),
   'claim.released': ({ otherId }, tell) => tell(otherId, 'claim.released'),
   'claim.late': ({ otherId }, tell) => tell(otherId, 'claim.late'),
+  'claim.asked': ({ otherId }, tell) => tell(otherId, 'claim.asked'),
+  'claim.kept': ({ otherId }, tell) => tell(otherId, 'claim.kept'),
   'claim.handed-over': ({ otherId, authorId }, tell) => {
     tell(otherId, 'claim.handed-to-you')
     tell(authorId, 'claim.handed-over', otherId)

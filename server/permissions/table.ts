@@ -143,6 +143,7 @@ export const permissions: Permissions = {
   'PUT /claims/:claimId/completion': parties,
   'PUT /claims/:claimId/thanks': author,
   'PUT /claims/:claimId/lateness': claimer,
+  'PUT /claims/:claimId/nearness': claimer,
   'PUT /claims/:claimId/handover': claimer,
 
   'POST /claims/:claimId/messages': parties,

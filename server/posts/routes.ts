@@ -81,10 +81,15 @@ export const posts: Room = async (app, house) => {
         const { board, standing } = await holdAsNeighbour(tx, post.boardId, id)
         const saved = await save(tx, { post, board, edit: request.body, now: clock.now(), before })
         await told(tx, saved)
+        if (rule.isNearer(post, saved)) await nearer(tx, post.id)
         return inFull(tx, (await findPost(tx, post.id))!, { personId: id, standing, whole: true })
       })
     },
   )
+
+  async function nearer(tx: Db, postId: string) {
+    for (const hook of house.whenNearer) await hook(tx, { postId, now: clock.now() })
+  }
 
   async function told(tx: Db, { id: postId, state }: PostRow) {
     const isLooked = state === 'checking' || state === 'hidden'

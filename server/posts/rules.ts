@@ -11,6 +11,7 @@ import {
   UnknownCategory,
 } from '#contract/posts'
 import { MoneyPromised, OverTheCap } from '#contract/receipts'
+import { tierOf } from '#contract/safeguarding'
 
 type State = Parameters<typeof shelfOf>[0]
 /** What a rule needs to know of a post as it is stored. */
@@ -88,6 +89,12 @@ export function keepPromise(before: Promised, after: Promised) {
   if (isLess && before.taken > 0) throw MoneyPromised.at('payBackPounds', `It was £${before.payBackPounds}`)
 }
 type Promised = { payBackPounds: number | null; taken: number }
+
+type Nearing = Pick<Stored, 'state'> & { tier: number | null; category: string | null }
+
+/** Somebody would come nearer than the board has been told. */
+export const isNearer = (before: Nearing, after: Nearing) =>
+  !isUnheard(before) && !ended.includes(after.state) && tierOf(after) > tierOf(before)
 
 /** Nobody but its author has been told of it yet. */
 export const isUnheard = ({ state }: Pick<Stored, 'state'>) =>

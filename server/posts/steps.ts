@@ -9,6 +9,7 @@ import { type BoardRow, findMember } from '../boards/queries.ts'
 import type { BeforePosting } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
+import { beforePosting as mayBeAsked } from '../safeguarding/doors.ts'
 import { capOf } from '../safeguarding/steps.ts'
 import { indexPost, unindexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
@@ -82,6 +83,8 @@ async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   rule.keepPromise(post, planned)
   if (opens || words.payBackPounds) await checkMoney(tx, planned)
   const opening = { post: planned, board, authorId: post.authorId, now }
+  // What stands full on the board comes nearer by the same rules as what opens.
+  if (rule.isNearer(post, planned)) await mayBeAsked(tx, opening)
   const waits = planned.state === 'open' && (await isToBeChecked(tx, before, opening))
   return { ...set, ...words, ...due, ...(waits && rule.asToBeChecked), move }
 }

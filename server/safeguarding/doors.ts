@@ -25,6 +25,13 @@ export const beforeClaiming: BeforeClaiming = async (tx, { post, board, personId
   mayCome({ tier, level, isNamed: post.kind === 'offer' || post.firstAskId === personId })
 }
 
+/** Whoever is on it already was chosen by name, by the yes they were given or wait for. @throws TrustedFirst, NotForNeighbours */
+export const mayStay: BeforeClaiming = async (tx, { post, board, personId, now }) => {
+  const comesId = post.kind === 'request' ? personId : post.authorId
+  const { level } = await trustOf(tx, { boardId: board.id, personId: comesId, now })
+  mayCome({ tier: tierOf(post), level, isNamed: true })
+}
+
 type Coming = { tier: Tier; level: Trust['level']; isNamed: boolean }
 
 /** Whoever comes to a door is known there; whoever comes inside is chosen by name. */

@@ -124,6 +124,7 @@ export const calls: Record<string, Fixture> = {
   'PUT /claims/:claimId/acceptance': empty,
   'PUT /claims/:claimId/completion': empty,
   'PUT /claims/:claimId/thanks': say({ words: 'Thank you' }),
+  'PUT /claims/:claimId/nearness': empty,
   'PUT /claims/:claimId/lateness': say({ words: 'In a minute' }),
   'PUT /claims/:claimId/handover': {
     body: async ({ scene, where }) => ({ personId: await scene.another(where) }),

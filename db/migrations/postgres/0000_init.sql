@@ -129,6 +129,7 @@ CREATE TABLE "claims" (
 	"person_id" text NOT NULL,
 	"parts" integer NOT NULL,
 	"state" text NOT NULL,
+	"tier" integer NOT NULL,
 	"held_at" bigint NOT NULL,
 	"lease_ends_at" bigint,
 	"accepted_at" bigint,

@@ -151,6 +151,7 @@ CREATE TABLE `claims` (
 	`person_id` text NOT NULL,
 	`parts` integer NOT NULL,
 	`state` text NOT NULL,
+	`tier` integer NOT NULL,
 	`held_at` integer NOT NULL,
 	`lease_ends_at` integer,
 	`accepted_at` integer,
