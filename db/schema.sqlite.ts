@@ -30,6 +30,7 @@ export const {
   leads,
   safety,
   visitCalls,
+  namings,
   concerns,
   concernReadings,
   posts,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimInFull } from '#contract/claims'
+import { InvalidInput } from '#contract/http'
 import type { Post, PostInFull } from '#contract/posts'
 import { AskedByName, NoLeadYet, NotForNeighbours } from '#contract/safeguarding'
 import { type Level, TrustedFirst } from '#contract/standing'
@@ -51,6 +52,7 @@ describe.each(engines)('how near a neighbour comes on %s', (engine) => {
     const take = async (who: Cast, { id }: Post) => as(who)('POST', `/api/posts/${id}/claims`, {})
     expect((await take(bernard, await post(ann, { tier: 0 }))).statusCode).toBe(201)
     expectProblem(await take(bernard, await post(ann, { tier: 1 })), TrustedFirst)
+    await as(ann)('PUT', `/api/boards/${street.boardId}/by-name/${ann.id}`)
     const inside = await post(bernard, { tier: 2, firstAskId: ann.id })
     expectProblem(await take(chandra, inside), AskedByName)
     expect((await take(ann, inside)).statusCode).toBe(201)
@@ -59,6 +61,36 @@ describe.each(engines)('how near a neighbour comes on %s', (engine) => {
     expectProblem(await as(ann)('PUT', `/api/claims/${id}/handover`, { personId: chandra.id }), AskedByName)
     const offer = await post(bernard, { kind: 'offer', title: 'I can mend it at yours', tier: 1 })
     expectProblem(await take(ann, offer), TrustedFirst)
+  })
+
+  test('inside, only whoever has agreed to it is asked by name, or has helped before', async () => {
+    const { as, cast, boardId, post, house } = await openStreet(engine, ['Ann', 'Bernard', 'Chandra'])
+    const [ann, bernard, chandra] = cast
+    const on = (who: Cast) => `/api/boards/${boardId}/by-name/${who.id}`
+    const listed = async (who: Cast) => (await as(who)('GET', `/api/boards/${boardId}/by-name`)).json()
+    const ask = (firstAskId: string, tier = 2) => {
+      const body = { kind: 'request', title: 'Hang a curtain', tier, firstAskId }
+      return as(ann)('POST', `/api/boards/${boardId}/posts`, body)
+    }
+    expectProblem(await ask(bernard.id), InvalidInput, ['#/firstAskId'])
+    expect((await ask(bernard.id, 1)).statusCode).toBe(201)
+    expect((await as(ann)('PUT', on(bernard))).statusCode).toBe(403)
+    expect((await as(bernard)('PUT', on(bernard))).json()).toEqual({ items: [], you: true })
+    expect(await listed(ann)).toEqual({ items: [{ id: bernard.id, name: 'Bernard' }], you: false })
+    const inside: Post = (await ask(bernard.id)).json()
+    expect((await as(bernard)('POST', `/api/posts/${inside.id}/claims`, {})).statusCode).toBe(201)
+    await as(ann)('PUT', `/api/me/blocks/${bernard.id}`, {})
+    expect((await listed(ann)).items).toEqual([])
+    await as(bernard)('DELETE', on(bernard))
+    expect((await listed(chandra)).items).toEqual([])
+    const walk = await post(ann)
+    const { id } = (await as(chandra)('POST', `/api/posts/${walk.id}/claims`, {})).json()
+    expectProblem(await ask(chandra.id), InvalidInput, ['#/firstAskId'])
+    await as(chandra)('PUT', `/api/claims/${id}/completion`, {})
+    expect((await ask(chandra.id)).statusCode).toBe(201)
+    await as(chandra)('PUT', on(chandra))
+    await as(chandra)('DELETE', `/api/boards/${boardId}/members/${chandra.id}`)
+    expect(await house.store.read.select().from(house.store.read.t.namings)).toEqual([])
   })
 
   test('is never further than neighbours go, and the words are kept', async () => {

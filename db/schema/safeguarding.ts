@@ -38,5 +38,15 @@ export function safeguardingTables(k: Kit) {
       k.index('visit_calls_helper').on(t.helperId),
     ],
   )
-  return { leads, safety, visitCalls }
+  /** A neighbour has agreed to be asked by name for what is nearer than the door. */
+  const namings = k.table(
+    'namings',
+    {
+      boardId: k.text('board_id').notNull(),
+      personId: k.text('person_id').notNull(),
+      since: k.timeMs('since').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.boardId, t.personId] }), k.index('namings_person').on(t.personId)],
+  )
+  return { leads, safety, visitCalls, namings }
 }

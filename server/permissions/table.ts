@@ -26,6 +26,7 @@ const stewards = row({ visitor: 401, outside: 403, neighbour: 403, steward: 'yes
 /** Where others are not to know that there is anything. */
 const stewardsAlone = row({ visitor: 401, outside: 404, neighbour: 404, steward: 'yes' })
 const stewardsOrOwn = row({ visitor: 401, outside: ['own', 403], neighbour: ['own', 403], steward: 'yes' })
+const stewardsOrMaker = row({ visitor: 401, outside: 403, neighbour: ['own', 404], steward: 'yes' })
 /** Who is a steward reads no worry for that: only whoever looks after them does. */
 const leadsAlone = row({ visitor: 401, outside: 404, neighbour: 404, lead: 'yes' })
 /** A steward asks somebody to look after worries; they say yes or no for themselves. */
@@ -98,16 +99,15 @@ export const permissions: Permissions = {
     trusted: ['open', 403],
     lead: ['open', 403],
   },
-  'GET /boards/:boardId/invitations/:invitationId': {
-    ...row({ visitor: 401, outside: 403, neighbour: ['own', 404], steward: 'yes' }),
-  },
-  'DELETE /boards/:boardId/invitations/:invitationId': {
-    ...row({ visitor: 401, outside: 403, neighbour: ['own', 404], steward: 'yes' }),
-  },
+  'GET /boards/:boardId/invitations/:invitationId': stewardsOrMaker,
+  'DELETE /boards/:boardId/invitations/:invitationId': stewardsOrMaker,
   'GET /invitations/:token': everybody,
 
   'GET /boards/:boardId/safety': neighbours,
   'PATCH /boards/:boardId/safety': stewards,
+  'GET /boards/:boardId/by-name': neighbours,
+  'PUT /boards/:boardId/by-name/:personId': ownPost,
+  'DELETE /boards/:boardId/by-name/:personId': ownPost,
   'PUT /boards/:boardId/leads/:personId': asked,
   'DELETE /boards/:boardId/leads/:personId': asked,
   'POST /boards/:boardId/concerns': neighbours,

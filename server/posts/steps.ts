@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid'
 import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'
+import { tierOf } from '#contract/safeguarding'
 import type { Db } from '#db'
 import { blockedPair, blockedWith } from '../blocks/queries.ts'
 import { type BoardRow, findMember } from '../boards/queries.ts'
@@ -10,6 +11,7 @@ import type { BeforePosting } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
 import { beforePosting as mayBeAsked } from '../safeguarding/doors.ts'
+import { mayBeNamed } from '../safeguarding/naming.ts'
 import { capOf } from '../safeguarding/steps.ts'
 import { indexPost, unindexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
@@ -30,6 +32,7 @@ export async function publish(tx: Db, board: BoardRow, { asked, authorId, now, b
   await checkFirstAsk(tx, { boardId: board.id, authorId }, asked.firstAskId)
   const asking = rule.publish(asked, { id: newId(), boardId: board.id, authorId, now, unmetAt })
   await checkMoney(tx, asking)
+  await checkNamed(tx, asking)
   const isOpening = asking.state === 'open'
   const waits = isOpening && (await isToBeChecked(tx, before, { post: asking, board, authorId, now }))
   const row = waits ? { ...asking, ...rule.asToBeChecked } : asking
@@ -82,6 +85,7 @@ async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   const planned = { ...post, ...rule.defined({ ...set, ...words, ...due }) }
   rule.keepPromise(post, planned)
   if (opens || words.payBackPounds) await checkMoney(tx, planned)
+  if (words.firstAskId || words.tier) await checkNamed(tx, planned)
   const opening = { post: planned, board, authorId: post.authorId, now }
   // What stands full on the board comes nearer by the same rules as what opens.
   if (rule.isNearer(post, planned)) await mayBeAsked(tx, opening)
@@ -112,6 +116,17 @@ function withoutHidden(post: Named, hidden: readonly string[]): Named {
 async function findNeighbour(db: Db, id: string | null) {
   const person = id === null ? undefined : await findPerson(db, id)
   return person ? { id: person.id, name: person.name } : null
+}
+
+type Naming = Parameters<typeof tierOf>[0] & { boardId: string; authorId: string; firstAskId: string | null }
+
+/** Inside, or in a car, only whoever has agreed to it is asked by name. @throws InvalidInput */
+async function checkNamed(tx: Db, { firstAskId: personId, boardId, authorId, ...post }: Naming) {
+  if (!personId || tierOf(post) !== 2 || (await mayBeNamed(tx, { boardId, authorId, personId }))) return
+  throw InvalidInput.at(
+    'firstAskId',
+    'They have not said that they may be asked for this. Ask them to say so first',
+  )
 }
 
 /** Looked at for a draft too, where it can still be mended beside its field. */

@@ -50,6 +50,14 @@ export type SafetyEdit = z.infer<typeof SafetyEdit>
 export const LeadEdit = z.strictObject({ role: z.optional(LeadRole) })
 export type LeadEdit = z.infer<typeof LeadEdit>
 
+/** Neighbours who have agreed to be asked by name: to come inside, or to be in a car with somebody. */
+export const ByName = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Whether the one asking has. */
+  you: z.boolean(),
+})
+export type ByName = z.infer<typeof ByName>
+
 export const firstMoneyCapPounds = 30
 
 export const NoLeadYet = problemType(

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm'
 import type { Lead } from '#contract/safeguarding'
 import { type Db, hot } from '#db'
 
@@ -93,4 +93,52 @@ export async function unchecked(db: Db, before: number, limit: number): Promise<
     .leftJoin(safety, eq(safety.boardId, boards.id))
     .where(and(stale, unasked, eq(boards.demo, false)))
     .limit(limit)
+}
+
+/** Who has agreed to be asked by name here, and belongs here now. */
+export async function agreedOn(db: Db, boardId: string): Promise<{ id: string; name: string }[]> {
+  const { namings, members, people } = db.t
+  const here = and(eq(members.boardId, namings.boardId), eq(members.personId, namings.personId))
+  return await db
+    .select({ id: people.id, name: people.name })
+    .from(namings)
+    .innerJoin(members, and(here, eq(members.state, 'active')))
+    .innerJoin(people, eq(people.id, namings.personId))
+    .where(eq(namings.boardId, boardId))
+    .orderBy(asc(people.name), asc(people.id))
+}
+
+export async function agree(tx: Db, { boardId, personId }: Who, now: number): Promise<void> {
+  await tx.insert(tx.t.namings).values({ boardId, personId, since: now }).onConflictDoNothing()
+}
+
+export async function disagree(tx: Db, { boardId, personId }: Who): Promise<void> {
+  const { namings } = tx.t
+  await tx.delete(namings).where(and(eq(namings.boardId, boardId), eq(namings.personId, personId)))
+}
+
+export async function hasAgreed(db: Db, { boardId, personId }: Who): Promise<boolean> {
+  const { namings } = db.t
+  return (await db.$count(namings, and(eq(namings.boardId, boardId), eq(namings.personId, personId)))) > 0
+}
+
+/** They have done something for this author here before. */
+export async function hasHelped(
+  db: Db,
+  { boardId, authorId, personId }: Who & { authorId: string },
+): Promise<boolean> {
+  const { claims, posts } = db.t
+  const asked = db.select({ id: posts.id }).from(posts).where(eq(posts.authorId, authorId))
+  const done = and(eq(claims.personId, personId), eq(claims.state, 'done'), eq(claims.boardId, boardId))
+  return (await db.$count(claims, and(done, inArray(claims.postId, asked)))) > 0
+}
+
+export async function namingsOf(db: Db, personId: string) {
+  const { namings } = db.t
+  const { boardId, since } = namings
+  return await db.select({ boardId, since }).from(namings).where(eq(namings.personId, personId))
+}
+
+export async function eraseNamings(tx: Db, personId: string): Promise<void> {
+  await tx.delete(tx.t.namings).where(eq(tx.t.namings.personId, personId))
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
-import { LeadEdit, Safety, SafetyEdit } from '#contract/safeguarding'
+import { ByName, LeadEdit, Safety, SafetyEdit } from '#contract/safeguarding'
 import { findAsNeighbour, findAsSteward } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { beforeClaiming, beforePosting } from './doors.ts'
-import { leadingOf, leadsOf, settle } from './queries.ts'
+import { readByName } from './naming.ts'
+import { agree, disagree, eraseNamings, leadingOf, leadsOf, namingsOf, settle } from './queries.ts'
 import { isLead } from './rules.ts'
 import { findSafety, name, remind, stop } from './steps.ts'
 
@@ -20,8 +21,13 @@ export const safeguarding: Room = async (app, house) => {
   house.beforePosting.push(beforePosting)
   house.beforeClaiming.push(beforeClaiming)
   house.whenLeft.push(async (tx, left) => void (await stop(tx, left)))
+  house.whenLeft.push(disagree)
+  house.erasures.push(eraseNamings)
   house.holds.lead = async (db, { boardId, personId }) => isLead(await leadsOf(db, boardId), personId)
-  house.exports.push(async (db, personId) => ({ looksAfterWorries: await leadingOf(db, personId) }))
+  house.exports.push(async (db, personId) => ({
+    looksAfterWorries: await leadingOf(db, personId),
+    mayBeAskedByName: await namingsOf(db, personId),
+  }))
   house.sweeps.push((now) => store.write((tx) => remind(tx, now)))
 
   app.get(
@@ -43,6 +49,28 @@ export const safeguarding: Room = async (app, house) => {
         return findSafety(tx, board, clock.now())
       }),
   )
+
+  app.get(
+    '/boards/:boardId/by-name',
+    { schema: { params: OnBoard, response: { 200: ByName } } },
+    async ({ params: { boardId }, asker }) => readByName(store.read, boardId, askerOf({ asker }).id),
+  )
+
+  /** For oneself alone: the table sees to it. */
+  const ofOneself = (method: 'PUT' | 'DELETE') =>
+    app.route({
+      method,
+      url: '/boards/:boardId/by-name/:personId',
+      schema: { params: OfLead, response: { 200: ByName } },
+      handler: async ({ params }) =>
+        store.write(async (tx) => {
+          await findAsNeighbour(tx, params.boardId, params.personId)
+          await (method === 'PUT' ? agree(tx, params, clock.now()) : disagree(tx, params))
+          return readByName(tx, params.boardId, params.personId)
+        }),
+    })
+  ofOneself('PUT')
+  ofOneself('DELETE')
 
   app.put(
     '/boards/:boardId/leads/:personId',

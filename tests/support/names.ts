@@ -13,18 +13,18 @@ const list = `
   invitations is items joining joinings json keeping keepings kept key kind label lane language languages
   lat late lead leads lease ledger left letters level likeness limit lines link lng lock logs longest
   looked looking looks made mail make mapping may me median members mend message messages mine minutes
-  missing mobile money name named near needed needs neighbours next note notes notices notify nth number
-  object of offer offers oldest on open opened order other outcome over overdue overturn overturned parts
-  passkey passkeys pauses pay payload pence people person place plan pointer post postcode postcodes posts
-  pounds power prev preview principles privacy private public q qr raised raw reach reader readings ready
-  reason receipt receipts received ref refs released reminded removals remove removed replies reports
-  response results reveals revoked risks role row rows rulebooks rules safety said same scope sealed
-  second seen send sender sent seq server session sessions sha shelf shift sign signature since slot sort
-  standing standings start state status steps stewards still strong subject subjects taken terminated text
-  texts thanks them this thought tier ties time times title to token told total transports tries trusted
-  type undo undone unmet unread unseen until up updated urgent url used uses value version visible visit
-  vouches wait waiting walk wanted warned week welcome what when why with withdrawn word wording words you
-  yours zone
+  missing mobile money name named namings near needed needs neighbours next note notes notices notify nth
+  number object of offer offers oldest on open opened order other outcome over overdue overturn overturned
+  parts passkey passkeys pauses pay payload pence people person place plan pointer post postcode postcodes
+  posts pounds power prev preview principles privacy private public q qr raised raw reach reader readings
+  ready reason receipt receipts received ref refs released reminded removals remove removed replies
+  reports response results reveals revoked risks role row rows rulebooks rules safety said same scope
+  sealed second seen send sender sent seq server session sessions sha shelf shift sign signature since
+  slot sort standing standings start state status steps stewards still strong subject subjects taken
+  terminated text texts thanks them this thought tier ties time times title to token told total transports
+  tries trusted type undo undone unmet unread unseen until up updated urgent url used uses value version
+  visible visit vouches wait waiting walk wanted warned week welcome what when why with withdrawn word
+  wording words you yours zone
 `
 export const knownWords = new Set(list.split(/\s+/).filter(Boolean))
 

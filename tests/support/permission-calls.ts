@@ -88,6 +88,9 @@ export const calls: Record<string, Fixture> = {
   'PATCH /boards/:boardId/keeping': empty,
   'GET /boards/:boardId/safety': read,
   'PATCH /boards/:boardId/safety': say({ moneyCapPounds: 20 }),
+  'GET /boards/:boardId/by-name': read,
+  'PUT /boards/:boardId/by-name/:personId': empty,
+  'DELETE /boards/:boardId/by-name/:personId': empty,
   'PUT /boards/:boardId/leads/:personId': { ...empty, fine: ['ask-them-first'] },
   'DELETE /boards/:boardId/leads/:personId': { ...empty, fine: ['not-found'] },
   'GET /boards/:boardId/invitations': read,
@@ -184,12 +187,10 @@ export const calls: Record<string, Fixture> = {
       scene.as(scene.founders[where])('PUT', `/api/imports/${ids.importId}/completion`),
   },
   'GET /boards/:boardId/export.csv': read,
-
   'GET /demo': read,
   'POST /demo': { ...empty, fine: ['not-your-demo'] },
   'DELETE /demo': { ...empty, fine: ['not-your-demo'] },
   'POST /demo/session': say({ as: 'demo-nobody' }, ['not-found']),
-
   'GET /health': read,
   'GET /ready': read,
   'GET /metrics': read,

@@ -68,6 +68,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   ledgerRefs: ids('ref boardId personId'),
   leads: ids('boardId personId role askedById'),
   safety: ids('boardId'),
+  namings: ids('boardId personId'),
   visitCalls: ids('boardId helperId homeId'),
   concerns: { ...ids('id boardId'), sealed: 'concern' },
   concernReadings: ids('id concernId boardId readerId'),

@@ -57,6 +57,7 @@ export function fromPost(post: PostInFull): FormStart {
     privateNote: post.privateNote ?? '',
     address: post.address ?? '',
     onBehalf: post.onBehalfOf ?? nobody,
+    firstAskId: post.firstAsk?.id ?? '',
   }
 }
 

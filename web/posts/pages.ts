@@ -5,6 +5,7 @@ import { t } from '../words/say.ts'
 const onBoard = ({ params, query }: At): Record<string, string> => ({
   board: `/api/boards/${encodeURIComponent(params.boardId ?? '')}`,
   'safety?': `/api/boards/${encodeURIComponent(params.boardId ?? '')}/safety`,
+  'byName?': `/api/boards/${encodeURIComponent(params.boardId ?? '')}/by-name`,
   ...(query.repeat ? { 'old?': `/api/posts/${encodeURIComponent(query.repeat)}` } : {}),
 })
 
@@ -42,7 +43,11 @@ export const askPages: Route[] = [
     path: '/posts/:postId/edit',
     words: ['ask', 'wording'],
     title: () => t('edit.title'),
-    reads: (at) => ({ ...onPost(at), 'safety?': '/api/boards/{post.boardId}/safety' }),
+    reads: (at) => ({
+      ...onPost(at),
+      'safety?': '/api/boards/{post.boardId}/safety',
+      'byName?': '/api/boards/{post.boardId}/by-name',
+    }),
     page: () => import('./EditPage.svelte'),
   },
 ]

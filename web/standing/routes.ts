@@ -11,6 +11,7 @@ export const standing: Route[] = [
     reads: ({ params: { boardId }, query: { after } }) => ({
       self,
       board: `/api/boards/${boardId}`,
+      byName: `/api/boards/${boardId}/by-name`,
       neighbours: `/api/boards/${boardId}/vouches?limit=50${after ? `&cursor=${encodeURIComponent(after)}` : ''}`,
     }),
     page: () => import('./NeighboursPage.svelte'),

@@ -346,6 +346,13 @@ CREATE TABLE "messages" (
 	"seen_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "namings" (
+	"board_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"since" bigint NOT NULL,
+	CONSTRAINT "namings_board_id_person_id_pk" PRIMARY KEY("board_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "notices" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -654,6 +661,7 @@ CREATE INDEX "messages_unseen" ON "messages" USING btree ("to_id","seen_at");-->
 CREATE INDEX "messages_same" ON "messages" USING btree ("by_id","digest","at");--> statement-breakpoint
 CREATE INDEX "messages_at" ON "messages" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "messages_post" ON "messages" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "namings_person" ON "namings" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "notices_at" ON "notices" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "notices_other" ON "notices" USING btree ("other_id");--> statement-breakpoint

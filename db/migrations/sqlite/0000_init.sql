@@ -414,6 +414,14 @@ CREATE INDEX `messages_unseen` ON `messages` (`to_id`,`seen_at`);--> statement-b
 CREATE INDEX `messages_same` ON `messages` (`by_id`,`digest`,`at`);--> statement-breakpoint
 CREATE INDEX `messages_at` ON `messages` (`at`);--> statement-breakpoint
 CREATE INDEX `messages_post` ON `messages` (`post_id`);--> statement-breakpoint
+CREATE TABLE `namings` (
+	`board_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`since` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `namings_person` ON `namings` (`person_id`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
