@@ -134,6 +134,7 @@ const noHooks = () => ({
   whenStarted: [],
   whenLeft: [],
   whenLetIn: [],
+  removals: [],
   whenOpen: [],
   whenNearer: [],
   whenCleared: [],

@@ -84,7 +84,7 @@ describe.each(engines)('a board on %s is heard', (engine) => {
     const stays = await listen(house, id, ann)
     await Promise.all([...ears, stays].map(({ open }) => open))
     await expect.poll(() => house.house.live.listeners(id)).toBe(3)
-    await ask(house, 'DELETE', `/boards/${id}/members/${bernard.id}`).by(ann)
+    await ask(house, 'DELETE', `/boards/${id}/members/${bernard.id}`).by(bernard)
     for (const { closed } of ears) expect(await closed).toBe(closeCodes.left)
     await expect.poll(() => house.house.live.listeners(id)).toBe(1)
     expect(await (await listen(house, id, bernard)).refused).toMatchObject({ status: 403 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AlreadyHere, InvitationNeeded, NotANeighbour, StewardsOnly } from '#contract/boards'
 import { InvalidInput, NotFound } from '#contract/http'
-import { LastSteward } from '#contract/members'
+import { LastSteward, RemovalWaits } from '#contract/members'
 import { type Cast, neighbours } from './support/cast.ts'
 import { expectAnnounced, expectProblem } from './support/expect.ts'
 import { engines, minutes, openHouse } from './support/house.ts'
@@ -54,17 +54,77 @@ describe.each(engines)('belonging on %s', (engine) => {
     await expectAnnounced(house, id, ['member.joined'])
   })
 
-  test('ends when a neighbour leaves or a steward sends them away', async () => {
+  test('ends at once when a neighbour leaves by themselves', async () => {
     const house = await openHouse(engine)
     const [ann, bernard, chandra] = await neighbours(house, ['Ann', 'Bernard', 'Chandra'])
     const { id } = await streetOf(house, [ann, bernard, chandra])
     const end = (whom: Cast) => ask(house, 'DELETE', `/boards/${id}/members/${whom.id}`)
     expectProblem(await end(chandra).by(bernard), StewardsOnly)
     expect((await end(bernard).by(bernard)).statusCode).toBe(204)
-    expect((await end(chandra).by(ann)).statusCode).toBe(204)
     expectProblem(await end(bernard).by(ann), NotFound)
-    expect((await ask(house, 'GET', `/boards/${id}/members`).by(ann)).json().items).toHaveLength(1)
+    expect((await ask(house, 'GET', `/boards/${id}/members`).by(ann)).json().items).toHaveLength(2)
     expectProblem(await ask(house, 'GET', `/boards/${id}/members`).by(bernard), NotANeighbour)
+  })
+
+  describe('is ended by two stewards and never by one', () => {
+    async function elmStreet() {
+      const house = await openHouse(engine)
+      const [ann, bernard, chandra] = await neighbours(house, ['Ann', 'Bernard', 'Chandra'])
+      const { id } = await streetOf(house, [ann, bernard, chandra])
+      const sendAway = (by: Cast, whom: Cast = chandra) =>
+        ask(house, 'DELETE', `/boards/${id}/members/${whom.id}`).by(by)
+      const make = (role: string, whom: Cast = bernard) =>
+        ask(house, 'PUT', `/boards/${id}/members/${whom.id}`).by(ann, { role })
+      const belongs = async () =>
+        (await ask(house, 'GET', `/boards/${id}/members`).by(chandra)).statusCode === 200
+      return { house, id, ann, bernard, chandra, sendAway, make, belongs }
+    }
+
+    test('the second says the same, and they are gone', async () => {
+      const { house, id, ann, bernard, chandra, sendAway, make, belongs } = await elmStreet()
+      await make('steward')
+      const asked = await sendAway(ann)
+      expect([asked.statusCode, asked.json()]).toEqual([202, { waits: 'second-steward' }])
+      expect(await belongs()).toBe(true)
+      expectProblem(await sendAway(ann), RemovalWaits)
+      expect(await belongs()).toBe(true)
+      expect((await sendAway(bernard)).statusCode).toBe(204)
+      expect(await belongs()).toBe(false)
+      const joined = ['member.joined', 'member.joined', 'member.joined']
+      await expectAnnounced(house, id, [...joined, 'member.changed', 'member.left'])
+      // Like anybody who was removed: they come back only by a steward's yes.
+      expect((await join(house, id, chandra)).json()).toMatchObject({ state: 'asking' })
+    })
+
+    test('the second may say no in the queue, and they stay', async () => {
+      const { house, id, ann, bernard, sendAway, make, belongs } = await elmStreet()
+      await make('steward')
+      await sendAway(ann)
+      const { items } = (await ask(house, 'GET', `/boards/${id}/actions`).by(bernard)).json()
+      expect(items).toMatchObject([{ deed: 'remove', state: 'proposed', maySecond: true }])
+      await ask(house, 'PUT', `/actions/${items[0].id}/second`).by(bernard, { agree: false })
+      expect(await belongs()).toBe(true)
+    })
+
+    test('a lone steward waits for another, and no steward decides about themselves', async () => {
+      const { house, id, ann, bernard, sendAway, make, belongs } = await elmStreet()
+      expect((await sendAway(ann)).statusCode).toBe(202)
+      expectProblem(await sendAway(ann), RemovalWaits)
+      await make('steward')
+      expect((await sendAway(ann, bernard)).statusCode).toBe(202)
+      // Of what is asked about him Bernard sees nothing.
+      const { items } = (await ask(house, 'GET', `/boards/${id}/actions`).by(bernard)).json()
+      expect(items.map(({ person }: { person: { name: string } }) => person.name)).toEqual(['Chandra'])
+      expect(await belongs()).toBe(true)
+    })
+
+    test('two who press at once are two', async () => {
+      const { ann, bernard, sendAway, make, belongs } = await elmStreet()
+      await make('steward')
+      const codes = (await Promise.all([sendAway(ann), sendAway(bernard)])).map((reply) => reply.statusCode)
+      expect(codes.toSorted()).toEqual([202, 204])
+      expect(await belongs()).toBe(false)
+    })
   })
 
   test('keeps at least one steward, also when two leave at once', async () => {

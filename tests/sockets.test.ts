@@ -13,7 +13,9 @@ const limit = { timeout: 120_000 + cycles * 2000 }
 
 async function openStreet() {
   const house = await openHouse()
-  const street = await foundStreet(house, ['Ann'])
+  const street = await foundStreet(house, ['Ann', 'Bernard'])
+  const [ann, bernard] = street.cast
+  await street.as(ann)('PUT', `/api/boards/${street.boardId}/members/${bernard.id}`, { role: 'steward' })
   const { port } = new URL(await house.app.listen({ host: '127.0.0.1', port: 0 }))
   let people = 0
   /** Somebody new each time, who belongs to the street and listens on two phones. */
@@ -55,8 +57,10 @@ const reasons: Record<string, Reason> = {
   },
   'being asked to leave': {
     both: true,
-    end: ({ as, boardId, cast }, [phone]) =>
-      as(cast[0])('DELETE', `/api/boards/${boardId}/members/${phone!.id}`),
+    end: async ({ as, boardId, cast }, [phone]) => {
+      const path = `/api/boards/${boardId}/members/${phone!.id}`
+      for (const steward of cast) await as(steward)('DELETE', path)
+    },
   },
   'being erased': { both: true, end: ({ as }, [phone]) => as(phone!)('DELETE', '/api/me') },
 }

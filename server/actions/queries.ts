@@ -75,16 +75,29 @@ export async function actionsOfBatch(db: Db, boardId: string, batchId: string): 
   return await db.select().from(actions).where(these).orderBy(asc(actions.id))
 }
 
-/** The newest first; what waits for a second yes before all others. */
-export async function actionsOn(db: Db, boardId: string, limit: number): Promise<ActionRow[]> {
+/** Somebody has said that they should leave, and nobody yet that they should not. */
+export async function proposedRemoval(db: Db, { boardId, personId }: { boardId: string; personId: string }) {
   const { actions } = db.t
+  const theirs = and(eq(actions.boardId, boardId), eq(actions.personId, personId))
+  const waiting = and(eq(actions.deed, 'remove'), eq(actions.state, 'proposed'))
+  const [row] = await db.select().from(actions).where(and(theirs, waiting)).limit(1)
+  return row
+}
+
+type Reading = { readerId: string; limit: number }
+
+/** What a steward may judge too, the newest first; what waits for a second yes before all others. */
+export async function actionsOn(db: Db, boardId: string, { readerId, limit }: Reading): Promise<ActionRow[]> {
+  const { actions, cases } = db.t
   const waits = sql`case when ${actions.state} = 'proposed' then 0 else 1 end`
-  return await db
-    .select()
+  const rows = await db
+    .select({ action: actions })
     .from(actions)
-    .where(eq(actions.boardId, boardId))
+    .innerJoin(cases, eq(cases.id, actions.caseId))
+    .where(and(eq(actions.boardId, boardId), isFree(db, readerId)))
     .orderBy(waits, desc(actions.at), desc(actions.id))
     .limit(limit)
+  return rows.map(({ action }) => action)
 }
 
 /** What stewards wrote to whoever a case is about, the oldest first. */

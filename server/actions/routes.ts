@@ -13,6 +13,7 @@ import { decide, findToDecide, second, undo } from './acts.ts'
 import { decideAll, undoAll } from './batches.ts'
 import { passTime } from './clock.ts'
 import { type ActionRow, actionsAbout, actionsOn, findAction, forgetInActions, wordsOn } from './queries.ts'
+import { askToLeave } from './removing.ts'
 import { shownActions, shownDecisions } from './showing.ts'
 
 const OnBoard = z.object({ boardId: Id })
@@ -26,6 +27,7 @@ export const actions: Room = async (app, house) => {
   const { store, clock } = house
   house.sweeps.push((now) => passTime(house, now))
   house.erasures.push(forgetInActions)
+  house.removals.push((tx, removing) => askToLeave(house, tx, removing))
   house.exports.push(async (db, personId) => ({ decisions: await shownDecisions(db, personId) }))
   house.scopes.actionId = async (db, id, personId) => {
     const row = await findAction(db, id)
@@ -61,8 +63,10 @@ export const actions: Room = async (app, house) => {
     { schema: { params: OnBoard, response: { 200: wire.Actions } } },
     async ({ params: { boardId }, asker }) => {
       const reader = asking(asker)
-      await findAsSteward(store.read, boardId, reader.personId)
-      return { items: await shownActions(store.read, await actionsOn(store.read, boardId, newest), reader) }
+      const { personId: readerId } = reader
+      await findAsSteward(store.read, boardId, readerId)
+      const rows = await actionsOn(store.read, boardId, { readerId, limit: newest })
+      return { items: await shownActions(store.read, rows, reader) }
     },
   )
 

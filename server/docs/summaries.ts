@@ -46,7 +46,8 @@ export const groups = {
     'GET /boards/:boardId/members': 'See who belongs to a street',
     'POST /boards/:boardId/members': 'Join a street',
     'PUT /boards/:boardId/members/:personId': 'Let somebody in, or make them a steward',
-    'DELETE /boards/:boardId/members/:personId': 'Leave a street, or ask somebody to leave',
+    'DELETE /boards/:boardId/members/:personId':
+      'Leave a street; as a steward, say that somebody should: it takes two',
     'POST /boards/:boardId/members/:personId/looks': 'As a steward, say why and see how to reach somebody',
     'GET /boards/:boardId/members/:personId/looks':
       'As a steward, read again what you were shown in the last ten minutes',

@@ -63,6 +63,8 @@ type Membership = { boardId: string; personId: string; now: number }
 export type WhenStarted = (tx: Db, started: Membership & { asked: NewBoard }) => Promise<void>
 /** Done in the same transaction as the end of a membership, whoever ended it. */
 export type WhenLeft = (tx: Db, left: Membership) => Promise<void>
+/** A steward says that somebody should leave. True while a second steward has to say so too. */
+export type Removal = (tx: Db, removal: Membership & { byId: string }) => Promise<boolean>
 /** Done in the same transaction as a steward's yes to somebody who asked to join. */
 export type WhenLetIn = (tx: Db, letIn: Membership) => Promise<void>
 /** Done in the same transaction as a block: these two are not to see or reach each other from now on. */
@@ -144,6 +146,7 @@ export type House = {
   whenStarted: WhenStarted[]
   whenLeft: WhenLeft[]
   whenLetIn: WhenLetIn[]
+  removals: Removal[]
   whenOpen: WhenOpen[]
   whenNearer: WhenNearer[]
   /** Called after words were taken away, so that they leave the disk too. */

@@ -30,6 +30,15 @@ export const MemberEdit = z.strictObject({
 })
 export type MemberEdit = z.infer<typeof MemberEdit>
 
+/** Two stewards have to say that somebody should leave; one has. */
+export const RemovalAsked = z.object({ waits: z.literal('second-steward') })
+export type RemovalAsked = z.infer<typeof RemovalAsked>
+
+export const RemovalWaits = problemType(
+  'removal-waits',
+  409,
+  'It takes two stewards to send somebody away. Another steward has to say yes as well',
+)
 export const LastSteward = problemType(
   'last-steward',
   409,

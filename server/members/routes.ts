@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
-import { Member, MemberEdit, Members, MembersQuery } from '#contract/members'
+import { Member, MemberEdit, Members, MembersQuery, RemovalAsked } from '#contract/members'
 import { blockedWith } from '../blocks/queries.ts'
 import { findAsSteward, findMember } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
@@ -9,7 +9,7 @@ import { ownIf } from '../permissions/scope.ts'
 import { page } from './paging.ts'
 import { findNamedMember, membershipsOf, namedMembers } from './queries.ts'
 import { forStewards } from './rules.ts'
-import { edit, leave, leaveAll } from './steps.ts'
+import { edit, end, leaveAll } from './steps.ts'
 
 const OnBoard = z.object({ boardId: Id })
 const Membership = z.object({ boardId: Id, personId: Id })
@@ -51,14 +51,11 @@ export const members: Room = async (app, house) => {
 
   app.delete(
     '/boards/:boardId/members/:personId',
-    { schema: { params: Membership, response: { 204: Gone } } },
+    { schema: { params: Membership, response: { 202: RemovalAsked, 204: Gone } } },
     async ({ params, asker }, reply) => {
       const { id: otherId } = askerOf({ asker })
-      await store.write(async (tx) => {
-        if (params.personId !== otherId) await findAsSteward(tx, params.boardId, otherId)
-        await leave(house, tx, { ...params, otherId, now: clock.now() })
-      })
-      return reply.code(204).send()
+      const waits = await store.write((tx) => end(house, tx, { ...params, otherId, now: clock.now() }))
+      return waits ? reply.code(202).send({ waits: 'second-steward' }) : reply.code(204).send()
     },
   )
 }

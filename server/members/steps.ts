@@ -1,7 +1,7 @@
 import { NotFound } from '#contract/http'
 import { LastSteward, type MemberEdit } from '#contract/members'
 import type { Db } from '#db'
-import { findMember, holdMember, type MemberRow, stewardsOf } from '../boards/queries.ts'
+import { findAsSteward, findMember, holdMember, type MemberRow, stewardsOf } from '../boards/queries.ts'
 import type { House } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
 import { editMembership, endMembership, eraseMembership, longestHere, membershipsOf } from './queries.ts'
@@ -19,6 +19,20 @@ export async function edit(house: House, tx: Db, { member, edit, otherId, now }:
   await announce(tx, boardId, { type, personId, otherId, toNotify: isLetIn, at: now })
   if (!(await editMembership(tx, member, next))) throw LastSteward.with()
   if (isLetIn) for (const hook of house.whenLetIn) await hook(tx, { boardId, personId, now })
+}
+
+/**
+ * Anybody may leave by themselves, and one steward turns down whoever asks to join. To send a neighbour away takes two.
+ * True while the second is wanted. @throws NotFound (404), StewardsOnly (403), RemovalWaits (409)
+ */
+export async function end(house: House, tx: Db, leaving: Leaving): Promise<boolean> {
+  const { boardId, personId, otherId: byId, now } = leaving
+  const isOther = personId !== byId
+  if (isOther) await findAsSteward(tx, boardId, byId)
+  const member = (await findMember(tx, boardId, personId)) ?? NotFound.raise()
+  if (!isOther || member.state === 'asking') await leave(house, tx, leaving)
+  else for (const hook of house.removals) if (await hook(tx, { boardId, personId, byId, now })) return true
+  return false
 }
 
 type Leaving = { boardId: string; personId: string; otherId: string; now: number }

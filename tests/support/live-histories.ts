@@ -100,7 +100,7 @@ async function live({ house, as, ann, bernard, boardId, post }: Street, chance: 
     () => as(mine[chance(2)]!)('DELETE', `/api/posts/${first[chance(2)]!.id}`, {}),
     () => as(bernard)('POST', `/api/posts/${first[0]!.id}/claims`, {}),
     () => post(mine[chance(2)]!, { title: `Post ${chance(1000)}` }),
-    () => as(ann)('DELETE', `/api/boards/${boardId}/members/${away.id}`),
+    () => as(away)('DELETE', `/api/boards/${boardId}/members/${away.id}`),
     () => as(away)('POST', `/api/boards/${boardId}/members`, {}),
     () => as(away)(chance(3) === 0 ? 'DELETE' : 'GET', '/api/session'),
   ]
