@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Post } from '#contract/posts'
 import { openStreet } from './support/elm-row.ts'
 import { engines } from './support/house.ts'
 
@@ -43,5 +44,22 @@ describe.each(engines)('my own things on %s', (engine) => {
       open: [],
       helping: [{ post: { id }, claim: { state: 'held' } }],
     })
+  })
+
+  test('whoever has left keeps what they helped with, and not what goes on there', async () => {
+    const { as, boardId, ann, bernard, chandra, post, claim } = await elmRow()
+    const { id } = await post(ann, { parts: 3, details: 'At ten' })
+    for (const who of [bernard, chandra]) {
+      const { id: claimId } = (await claim(who, id)).json()
+      await as(ann)('PUT', `/api/claims/${claimId}/acceptance`)
+      await as(who)('PUT', `/api/claims/${claimId}/completion`, {})
+    }
+    const helped = async () => (await as(bernard)('GET', '/api/mine')).json().done[0]
+    const names = ({ helpers }: Post) => helpers.map(({ person }) => person.name)
+    expect(names(await helped())).toEqual(['Bernard', 'Chandra'])
+    await as(bernard)('DELETE', `/api/boards/${boardId}/members/${bernard.id}`)
+    await as(ann)('PATCH', `/api/posts/${id}`, { version: 1, details: 'At eleven' })
+    expect(await helped()).toMatchObject({ id, title: 'Walk the dog', details: null })
+    expect(names(await helped())).toEqual(['Bernard'])
   })
 })

@@ -5,7 +5,9 @@ import type { Db } from '#db'
 import { blockedWith } from '../blocks/queries.ts'
 import { claimsBy, toClaim } from '../claims/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
+import { membershipsOf } from '../members/queries.ts'
 import { postsBy } from '../posts/queries.ts'
+import { forWhoLeft } from '../views/post.ts'
 import { postsAmong, shown } from '../views/queries.ts'
 
 const going: PostState[] = ['draft', 'checking', 'open', 'claimed', 'paused', 'hidden', 'done']
@@ -39,7 +41,11 @@ async function helpOf(db: Db, personId: string, hidden: readonly string[]) {
   const claims = await claimsBy(db, personId, ['held', 'accepted', 'waiting', 'done'])
   const posts = await postsAmong(db, [...new Set(claims.map((c) => c.postId))])
   const isSeen = ({ authorId }: { authorId: string }) => !hidden.includes(authorId)
-  const claimed = await shown(db, posts.filter(isSeen), hidden)
+  const here = (await membershipsOf(db, personId)).filter(({ state }) => state === 'active')
+  const belongs = new Set(here.map(({ boardId }) => boardId))
+  const claimed = (await shown(db, posts.filter(isSeen), hidden)).map((post) =>
+    belongs.has(post.boardId) ? post : forWhoLeft(post, personId),
+  )
   const postOf = new Map(claimed.map((post) => [post.id, post]))
   const helping = claims
     .filter(({ state, postId }) => state !== 'done' && postOf.has(postId))

@@ -65,6 +65,11 @@ export function inFull(
   }
 }
 
+/** What somebody keeps of a post they helped with, on a street they belong to no more: not what others say or do there now. */
+export function forWhoLeft(post: Post, personId: string): Post {
+  return { ...post, details: null, helpers: post.helpers.filter(({ person }) => person.id === personId) }
+}
+
 /** What a visitor of a visible board may read: what is asked, not by whom. */
 export function forVisitor<P extends Post>(post: P): P {
   return { ...post, details: null, payBackPounds: null, author: { id: '', name: '' }, helpers: [] }
