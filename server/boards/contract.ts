@@ -112,6 +112,8 @@ export const Board = z.object({
   version: z.int(),
   createdAt: Instant,
   you: z.nullable(You),
+  /** Whether enough neighbours here know the one who asks, to read what needs trust. */
+  trustsYou: forWhom('oneself', z.boolean()),
   /** Stewards there are; two are wanted. */
   stewards: z.int(),
   /** People asking to join, for stewards; 0 for others. */

@@ -7,6 +7,7 @@ import type { Db } from '#db'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type House, type Room } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
+import { findAskedBoard } from '../permissions/queries.ts'
 import { middleOf } from '../places/cells.ts'
 import { spotOfPoint, spotOfPostcode } from '../places/queries.ts'
 import { firstNumbers, numbers } from './numbers.ts'
@@ -31,7 +32,9 @@ export const boards: Room = async (app, house) => {
     { schema: { params: OnBoard, response: { 200: Board } } },
     async ({ params: { boardId }, asker }) => {
       const found = (await findStanding(store.read, boardId, asker?.id)) ?? NotFound.raise()
-      return board(found.board, found.standing, await countMembers(store.read, boardId))
+      const asked = await findAskedBoard(store.read, boardId, asker?.id)
+      const counts = await countMembers(store.read, boardId)
+      return board(found.board, found.standing, { ...counts, trusts: asked?.trusted ?? false })
     },
   )
 

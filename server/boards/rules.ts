@@ -124,22 +124,23 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 const given = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
 
-type Worked = 'createdAt' | 'you' | 'stewards' | 'asking' | 'helplines' | 'helplinesCheckedOn'
+type Worked = 'createdAt' | 'you' | 'trustsYou' | 'stewards' | 'asking' | 'helplines' | 'helplinesCheckedOn'
 type Row = Omit<Board, Worked> & {
   createdAt: number
   helplines: Helpline[] | null
   helplinesCheckedAt: number | null
 }
-type Counts = { stewards: number; asking: number }
+type Counts = { stewards: number; asking: number; trusts?: boolean }
 
 /** A board as the one who asks may see it. */
-export function board(row: Row, standing: Standing, { stewards, asking }: Counts): Board {
+export function board(row: Row, standing: Standing, { stewards, asking, trusts }: Counts): Board {
   return {
     ...row,
     createdAt: new Date(row.createdAt).toISOString(),
     helplines: row.helplines ?? [...firstHelplines],
     helplinesCheckedOn: row.helplinesCheckedAt === null ? firstCheckedOn : dayOf(row.helplinesCheckedAt),
     you: you(standing),
+    trustsYou: trusts ?? standing === 'steward',
     stewards,
     asking: standing === 'steward' ? asking : 0,
   }

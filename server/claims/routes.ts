@@ -7,6 +7,7 @@ import { blockedPair, blockedWith } from '../blocks/queries.ts'
 import { holdAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type BeforeClaiming, type House, type Room } from '../http/room.ts'
+import { askedOf, newcomerOf } from '../permissions/asked.ts'
 import { findPost, postsOn } from '../posts/queries.ts'
 import { findClaimScope, shown } from '../views/queries.ts'
 import * as act from './acts.ts'
@@ -39,7 +40,8 @@ export const claims: Room = async (app, house) => {
         await mayTake(tx, { ...scene, personId: asker.id })
         return act.claim(tx, scene, { personId: asker.id, parts, wait })
       })
-      if (!claimed) throw await lost(house, request.params.postId, asker.id)
+      const newcomerId = newcomerOf(askedOf(request), asker)
+      if (!claimed) throw await lost(house, request.params.postId, { personId: asker.id, newcomerId })
       return reply.code(201).send(toClaim(claimed, asker.name))
     },
   )
@@ -108,10 +110,12 @@ async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: st
   return { post, board, now }
 }
 
+type Losing = { personId: string; newcomerId: string | undefined }
+
 /** Lost the race: said kindly, with the posts that wait longest for somebody. */
-async function lost({ store }: House, postId: string, personId: string) {
+async function lost({ store }: House, postId: string, { personId, newcomerId }: Losing) {
   const post = (await findPost(store.read, postId)) ?? NotFound.raise()
-  const waiting = { boardId: post.boardId, shelf: 'board', kind: post.kind } as const
+  const waiting = { boardId: post.boardId, shelf: 'board', kind: post.kind, newcomerId } as const
   const hidden = await blockedWith(store.read, personId)
   const rows = await postsOn(store.read, { ...waiting, hidden, after: { at: -1, id: '' }, limit: 20 })
   const others = rows

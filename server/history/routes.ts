@@ -4,7 +4,7 @@ import { PostHistory } from '#contract/posts'
 import { blockedWith } from '../blocks/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { askedOf } from '../permissions/asked.ts'
-import { findSeenPost } from '../posts/queries.ts'
+import { findSeenPost } from '../posts/finding.ts'
 import { stepsOf } from './queries.ts'
 
 const onPost = z.object({ postId: Id })

@@ -4,7 +4,7 @@ import { type Db, hot } from '#db'
 
 /** What a room says has happened. `note` is for the parties of the post only and is never sent live. */
 export type Happening = {
-  /** `member.paused` closes that person's lines, and is told to everybody as nothing but `member.changed`. */
+  /** `post.narrowed`: an edit after which fewer may read it. `member.paused` closes that person's lines, and is told to everybody as nothing but `member.changed`. */
   type:
     | PostEventType
     | BoardEventType
@@ -13,6 +13,7 @@ export type Happening = {
     | 'post.gone'
     | 'board.refetch'
     | 'member.paused'
+    | 'post.narrowed'
     | 'account.ending'
   postId?: string
   personId?: string | null

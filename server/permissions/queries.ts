@@ -1,15 +1,28 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import type { Standing as OnBoard } from '#contract/boards'
+import { isTrusted } from '#contract/standing'
 import { type Db, hot } from '#db'
 
 const asked = hot((db: Db) => {
-  const { boards, members } = db.t
-  const theirs = and(eq(members.boardId, boards.id), eq(members.personId, sql.placeholder('personId')))
-  const { id, visible, joining, demo } = boards
+  const { boards, members, standings } = db.t
+  const theirs = (table: typeof members | typeof standings) =>
+    and(eq(table.boardId, boards.id), eq(table.personId, sql.placeholder('personId')))
+  const { id, visible, joining, demo, vouchesWanted } = boards
+  const { trustedAt } = standings
   return db
-    .select({ id, visible, joining, demo, role: members.role, state: members.state })
+    .select({
+      id,
+      visible,
+      joining,
+      demo,
+      vouchesWanted,
+      trustedAt,
+      role: members.role,
+      state: members.state,
+    })
     .from(boards)
-    .leftJoin(members, theirs)
+    .leftJoin(members, theirs(members))
+    .leftJoin(standings, theirs(standings))
     .where(eq(boards.id, sql.placeholder('boardId')))
     .prepare('find_asked_board')
 })
@@ -18,11 +31,42 @@ const asked = hot((db: Db) => {
 export async function findAskedBoard(db: Db, boardId: string, personId: string | undefined) {
   const [found] = await asked(db).execute({ boardId, personId: personId ?? '' })
   if (!found) return undefined
-  const { role, state, ...board } = found
+  const { role, state, vouchesWanted, trustedAt, ...board } = found
   const standing: OnBoard = !state ? 'visitor' : state === 'asking' ? 'asking' : (role ?? 'neighbour')
-  return { ...board, standing }
+  const isKnown = state === 'active' && isTrusted({ role, vouchesWanted, trustedAt })
+  // Nobody on a pretend street is there to be guarded.
+  return { ...board, standing, trusted: board.demo || isKnown }
 }
 export type AskedBoard = NonNullable<Awaited<ReturnType<typeof findAskedBoard>>>
+
+const trusted = hot((db: Db) => {
+  const { boards, members, standings } = db.t
+  const boardId = sql.placeholder('boardId')
+  const theirs = and(eq(standings.boardId, members.boardId), eq(standings.personId, members.personId))
+  return db
+    .select({ personId: members.personId })
+    .from(members)
+    .innerJoin(boards, eq(boards.id, members.boardId))
+    .leftJoin(standings, theirs)
+    .where(
+      and(
+        eq(members.boardId, boardId),
+        eq(members.state, 'active'),
+        or(
+          eq(members.role, 'steward'),
+          eq(boards.vouchesWanted, 0),
+          eq(boards.demo, true),
+          isNotNull(standings.trustedAt),
+        ),
+      ),
+    )
+    .prepare('trusted_on')
+})
+
+/** Everybody whom a street trusts now. */
+export async function trustedOn(db: Db, boardId: string): Promise<Set<string>> {
+  return new Set((await trusted(db).execute({ boardId })).map(({ personId }) => personId))
+}
 
 const session = hot((db: Db) => {
   const { sessions } = db.t

@@ -4,7 +4,8 @@ import type { Cell, Refusal, Relation, Role, Row, When } from '#contract/permiss
 import { NotYours } from '#contract/posts'
 import { TrustedFirst } from '#contract/standing'
 
-export type Board = { visible: boolean; joining: string }
+/** `trusted`: whether the one who asks is known there well enough to read what needs trust. */
+export type Board = { visible: boolean; joining: string; trusted: boolean }
 /** What is asked about, and what the one who asks is to it. `isInside`: it can be seen by those only who may read the board. */
 export type Thing = {
   board?: Board | undefined
@@ -12,8 +13,8 @@ export type Thing = {
   seenBy?: SeenBy | undefined
   isInside: boolean
 }
-/** Something set aside is its owner's alone; something that stewards look at is theirs too. */
-export type SeenBy = 'readers' | 'stewards' | 'owner'
+/** Something set aside is its owner's alone; something that stewards look at is theirs too; some things need trust. */
+export type SeenBy = 'readers' | 'trusted' | 'stewards' | 'owner'
 
 const outside: readonly Role[] = ['visitor', 'person', 'asking']
 const relations: Partial<Record<When, readonly Relation[]>> = {
@@ -55,6 +56,7 @@ export function refuse(row: Row, standing: Role, thing: Thing | undefined): Prob
 export function isSeen(standing: Role, { board, relation, seenBy, isInside }: Thing): boolean {
   if (relation === 'own') return true
   if (seenBy === 'owner' || (seenBy === 'stewards' && standing !== 'steward')) return false
+  if (seenBy === 'trusted' && !board?.trusted) return false
   return !(isInside && outside.includes(standing)) || (board?.visible ?? false)
 }
 

@@ -1,12 +1,17 @@
 import { and, asc, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import { NotFound } from '#contract/http'
-import { NotYours } from '#contract/posts'
 import { type Db, hot, insertsWhole } from '#db'
-import { blockedPair, isNone } from '../blocks/queries.ts'
+import { isNone } from '../blocks/queries.ts'
 import { announce } from '../live/queries.ts'
 import { hasWords, indexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
-import { type Named, named, type PostRow, type NamedRow as Row, selectNamed } from '../views/queries.ts'
+import {
+  isOpenTo,
+  type Named,
+  named,
+  type PostRow,
+  type NamedRow as Row,
+  selectNamed,
+} from '../views/queries.ts'
 
 export type { Named, PostRow }
 /** Where a page of the list begins: after the post that has waited since `at`. */
@@ -21,21 +26,6 @@ const one = hot((db: Db) =>
 export async function findPost(db: Db, id: string): Promise<Named | undefined> {
   const [row] = await one(db).execute({ id })
   return row && named(row as Row)
-}
-
-/** A post this person may see: not what is kept aside, and nothing across a block. @throws NotFound */
-export async function findSeenPost(db: Db, id: string, personId: string | null): Promise<Named> {
-  const post = await findPost(db, id)
-  if (!post || (post.shelf === 'aside' && post.authorId !== personId)) throw NotFound.with()
-  if (await blockedPair(db, post.authorId, personId)) throw NotFound.with()
-  return post
-}
-
-/** @throws NotFound, or NotYours where it can be seen but somebody else posted it */
-export async function findOwnPost(db: Db, id: string, personId: string): Promise<Named> {
-  const post = await findSeenPost(db, id, personId)
-  if (post.authorId !== personId) throw NotYours.with()
-  return post
 }
 
 /** After this post in the order of waiting; ties by id. */
@@ -64,11 +54,18 @@ const shelfOfKind = hot((db: Db) =>
     .prepare('posts_on_shelf_of_kind'),
 )
 
+const unhidden = (db: Db) => and(onShelf(db), isNone(db, db.t.posts.authorId, sql.placeholder('hidden')))
+
 /** For a reader who has blocked somebody, or is blocked: the page without those. */
 const shelfWithout = hot((db: Db) =>
-  waiting(db, and(onShelf(db), isNone(db, db.t.posts.authorId, sql.placeholder('hidden'))))
+  waiting(db, unhidden(db)).limit(sql.placeholder('limit')).prepare('posts_on_shelf_without'),
+)
+
+/** For a reader whom nobody knows yet: also without what needs trust. */
+const shelfForNew = hot((db: Db) =>
+  waiting(db, and(unhidden(db), isOpenTo(db, sql.placeholder('newcomerId'))))
     .limit(sql.placeholder('limit'))
-    .prepare('posts_on_shelf_without'),
+    .prepare('posts_on_shelf_for_new'),
 )
 
 export type Wanted = {
@@ -81,18 +78,21 @@ export type Wanted = {
   authorId?: string | undefined
   /** Whose posts the reader does not see. */
   hidden?: readonly string[]
+  /** Who reads, when nobody knows them yet: '' for a visitor. */
+  newcomerId?: string | undefined
   after: After
   limit: number
 }
 
 /** One page of a board, longest waiting first. The first page of the plain board is a prepared statement. */
 export async function postsOn(db: Db, wanted: Wanted): Promise<Named[]> {
-  const { boardId, kind, after, limit, hidden = [] } = wanted
+  const { boardId, kind, after, limit, hidden = [], newcomerId } = wanted
   const page = { boardId, shelf: wanted.shelf, kind, at: after.at, after: after.id, limit }
-  const isPart = hidden.length > 0
+  const isPart = hidden.length > 0 || newcomerId !== undefined
   const plain = wanted.shelf && !wanted.state && !wanted.category && !wanted.words?.length && !wanted.authorId
   if (plain && isPart && !kind) {
-    const rows = await shelfWithout(db).execute({ ...page, hidden: JSON.stringify(hidden) })
+    const statement = newcomerId === undefined ? shelfWithout : shelfForNew
+    const rows = await statement(db).execute({ ...page, newcomerId, hidden: JSON.stringify(hidden) })
     return (rows as Row[]).map(named)
   }
   if (plain && !isPart)
@@ -112,6 +112,7 @@ function filtered(db: Db, wanted: Wanted): SQL | undefined {
     same(posts.category, wanted.category),
     same(posts.authorId, wanted.authorId),
     wanted.hidden?.length ? isNone(db, posts.authorId, JSON.stringify(wanted.hidden)) : undefined,
+    wanted.newcomerId === undefined ? undefined : isOpenTo(db, wanted.newcomerId),
     wanted.words?.length ? hasWords(db, wanted.boardId, wanted.words) : undefined,
     later(db, wanted.after.at, wanted.after.id),
   )

@@ -8,12 +8,13 @@ import { holdAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { lastSeq } from '../live/queries.ts'
-import { askedOf } from '../permissions/asked.ts'
+import { askedOf, newcomerOf } from '../permissions/asked.ts'
 import { soughtWords } from '../search/words.ts'
 import { audience } from '../views/audience.ts'
 import * as view from '../views/post.ts'
 import { describe, findPostScope, shown } from '../views/queries.ts'
-import { findOwnPost, findPost, findSeenPost, type PostRow, postsOn } from './queries.ts'
+import { findOwnPost, findSeenPost } from './finding.ts'
+import { findPost, type PostRow, postsOn } from './queries.ts'
 import * as rule from './rules.ts'
 import { inFull, publish, save } from './steps.ts'
 
@@ -34,7 +35,8 @@ export const posts: Room = async (app, house) => {
       const seq = await lastSeq(store.read, params.boardId)
       const limit = query.limit ?? 50
       const hidden = await blockedWith(store.read, asker?.id)
-      const page = { ...wanted(query, asker?.id), ...params, hidden, limit: limit + 1 }
+      const newcomerId = newcomerOf(askedOf(request), asker)
+      const page = { ...wanted(query, asker?.id), ...params, hidden, newcomerId, limit: limit + 1 }
       const rows = await postsOn(store.read, page)
       const items = await shown(store.read, rows.slice(0, limit), hidden)
       const next = rows.length > limit ? rule.cursorOf(rows[limit - 1]!) : null

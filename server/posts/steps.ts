@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid'
 import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'
-import { tierOf } from '#contract/safeguarding'
+import { isSensitive, tierOf } from '#contract/safeguarding'
 import type { Db } from '#db'
 import { blockedPair, blockedWith } from '../blocks/queries.ts'
 import { type BoardRow, findMember } from '../boards/queries.ts'
@@ -68,7 +68,8 @@ export async function save(tx: Db, saving: Saving) {
   await unindexPost(tx, post.id)
   await indexPost(tx, saved.boardId, { id: post.id, words: wordsOf(saved.title, saved.details, saved.when) })
   if (rule.isUnheard(post) && rule.isUnheard(saved)) return saved
-  const type = move ? said[move] : 'post.edited'
+  const isNarrowed = isSensitive(saved) && !isSensitive(post)
+  const type = move ? said[move] : isNarrowed ? 'post.narrowed' : 'post.edited'
   const toNotify = move === 'publish' && saved.firstAskId !== null
   await announce(tx, saved.boardId, { type, postId: post.id, personId: post.authorId, at: now, toNotify })
   return saved

@@ -5,7 +5,9 @@ import { AlreadyReported, type NewReport, type Report } from '#contract/reports'
 import type { Db } from '#db'
 import { findMember, findStanding } from '../boards/queries.ts'
 import { openCase, tellStewards } from '../cases/steps.ts'
+import { beSeen } from '../permissions/seeing.ts'
 import { findSubject, isTo, type SubjectRow } from '../subjects/queries.ts'
+import { findPostScope } from '../views/queries.ts'
 import { markAlarmed, type ReportRow, saveReport, unanswered } from './queries.ts'
 import { answerMs, inSight, notOwn } from './rules.ts'
 
@@ -28,6 +30,8 @@ export async function report(tx: Db, reporting: Reporting): Promise<Report> {
 /** What they can see themselves. */
 async function findInSight(tx: Db, { boardId, byId, asked: { about } }: Reporting): Promise<SubjectRow> {
   await asReader(tx, { boardId, byId, about })
+  const reader = byId ?? undefined
+  if (about.kind === 'post') await beSeen(tx, await findPostScope(tx, about.id, reader), reader)
   const thing = (await findSubject(tx, about)) ?? NotFound.raise()
   const isHere = thing.boardId === null ? await belongs(tx, boardId, about.id) : thing.boardId === boardId
   if (!isHere) throw NotFound.with()

@@ -13,6 +13,15 @@ export function tierOf({ tier, category }: { tier?: number | null; category: str
   return tier ?? (fromAfar.includes(category ?? '') ? 0 : 1)
 }
 
+/** Kinds of help, by their ids on every street, that tell of somebody's health or of a child. */
+export const sensitiveKinds: readonly string[] = ['chemist', 'children']
+
+type Asked = { kind: string; tier?: number | null; category: string | null }
+
+/** A request that needs trust: to come inside, or about somebody's health or a child. Not for whom nobody knows yet. */
+export const isSensitive = ({ kind, tier, category }: Asked): boolean =>
+  kind === 'request' && ((tier ?? 0) > 1 || sensitiveKinds.includes(category ?? ''))
+
 export const LeadRole = z.enum(['lead', 'deputy'])
 export type LeadRole = z.infer<typeof LeadRole>
 

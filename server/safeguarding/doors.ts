@@ -1,6 +1,6 @@
 /** Who may be asked how near, and who may come: asked before a post opens, and before somebody takes it on. */
 import { emergencyId, firstHelplines } from '#contract/helplines'
-import { AskedByName, NotForNeighbours, type Tier, tierOf } from '#contract/safeguarding'
+import { AskedByName, isSensitive, NotForNeighbours, type Tier, tierOf } from '#contract/safeguarding'
 import { type Trust, TrustedFirst } from '#contract/standing'
 import type { BeforeClaiming, BeforePosting } from '../http/room.ts'
 import { trustOf } from '../standing/queries.ts'
@@ -17,7 +17,7 @@ export const beforePosting: BeforePosting = async (tx, { post, board, now }) => 
 
 /** @throws TrustedFirst, AskedByName */
 export const beforeClaiming: BeforeClaiming = async (tx, { post, board, personId, now }) => {
-  const tier = tierOf(post)
+  const tier = isSensitive(post) ? Math.max(1, tierOf(post)) : tierOf(post)
   if (tier === 0) return
   // Of an offer it is whoever offers that comes to the door of whoever takes it up.
   const comesId = post.kind === 'request' ? personId : post.authorId

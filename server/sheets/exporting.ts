@@ -5,8 +5,13 @@ import { postsToExport } from './queries.ts'
 
 const atATime = 500
 
-/** `hidden`: whose posts this reader does not see. */
-export type ExportReader = { personId: string; isSteward: boolean; hidden?: string[] }
+/** `hidden`: whose posts this reader does not see. `newcomerId`: the reader, when nobody knows them yet. */
+export type ExportReader = {
+  personId: string
+  isSteward: boolean
+  hidden?: string[]
+  newcomerId?: string | undefined
+}
 export type Piece = { text: string; posts: number }
 type Found = Awaited<ReturnType<typeof postsToExport>>[number]
 
@@ -22,6 +27,7 @@ export async function* sheetOfBoard(db: Db, board: BoardRow, reader: ExportReade
         shelf,
         ...page,
         hidden: reader.hidden ?? [],
+        newcomerId: reader.newcomerId,
         limit: atATime,
       })
       const lines = found.map((one) => exported(one, { categories, reader }))

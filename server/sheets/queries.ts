@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, inArray, lt, notInArray, sql } from 'dri
 import type { SheetPreview } from '#contract/sheets'
 import type { Db } from '#db'
 import { unindexPost } from '../search/queries.ts'
+import { isOpenTo } from '../views/queries.ts'
 import type { PostRead } from './rows.ts'
 
 export type ImportRow = Db['t']['imports']['$inferSelect']
@@ -149,13 +150,27 @@ export async function letGo(tx: Db, postId: string): Promise<void> {
   await tx.update(tx.t.posts).set({ importId: null }).where(eq(tx.t.posts.id, postId))
 }
 
-type Shelf = { shelf: 'board' | 'ended'; at: number; id: string; limit: number; hidden: string[] }
+type Shelf = {
+  shelf: 'board' | 'ended'
+  at: number
+  id: string
+  limit: number
+  hidden: string[]
+  newcomerId: string | undefined
+}
 
 /** The posts of one shelf that a neighbour may see, longest waiting first, some at a time. */
-export async function postsToExport(db: Db, boardId: string, { shelf, at, id, limit, hidden }: Shelf) {
+export async function postsToExport(
+  db: Db,
+  boardId: string,
+  { shelf, at, id, limit, hidden, newcomerId }: Shelf,
+) {
   const { posts, people } = db.t
   const later = sql`(${posts.waitingSince}, ${posts.id}) > (${at}, ${id})`
-  const seen = hidden.length > 0 ? notInArray(posts.authorId, hidden) : undefined
+  const seen = and(
+    hidden.length > 0 ? notInArray(posts.authorId, hidden) : undefined,
+    newcomerId === undefined ? undefined : isOpenTo(db, newcomerId),
+  )
   return await db
     .select({ post: posts, authorName: people.name })
     .from(posts)

@@ -7,6 +7,7 @@ import { blockedWith } from '../blocks/queries.ts'
 import { findAsNeighbour, findAsSteward } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
+import { askedOf, newcomerOf } from '../permissions/asked.ts'
 import { sweep } from './clock.ts'
 import { chosen, draftOf, importFor, inFull, sheetOf } from './drafting.ts'
 import { textOfBoard } from './exporting.ts'
@@ -123,7 +124,9 @@ export const sheets: Room = async (app, house) => {
     const { id: personId } = askerOf(request)
     const { board, standing } = await findAsNeighbour(store.read, request.params.boardId, personId)
     const hidden = await blockedWith(store.read, personId)
-    const sheet = textOfBoard(store.read, board, { personId, isSteward: standing === 'steward', hidden })
+    const newcomerId = newcomerOf(askedOf(request), request.asker)
+    const reader = { personId, isSteward: standing === 'steward', hidden, newcomerId }
+    const sheet = textOfBoard(store.read, board, reader)
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="doorstep-posts.csv"')

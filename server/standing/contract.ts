@@ -9,6 +9,12 @@ export type Level = z.infer<typeof Level>
 /** `pausedUntil` in epoch ms; null while nothing is paused. */
 export type Trust = { level: Level; vouches: number; pausedUntil: number | null }
 
+type Known = { role: string | null; vouchesWanted: number | null; trustedAt: number | null }
+
+/** Of somebody who belongs: whether enough neighbours have said that they know them, or the street asks for none. */
+export const isTrusted = ({ role, vouchesWanted, trustedAt }: Known): boolean =>
+  role === 'steward' || vouchesWanted === 0 || trustedAt !== null
+
 /** Who says that they know a neighbour: how many, and the first few by name. */
 export const Vouches = z.object({
   person: z.object({ id: z.string(), name: z.string() }),

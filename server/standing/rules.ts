@@ -1,6 +1,7 @@
 import type { Checking } from '#contract/boards'
 import {
   HandsFull,
+  isTrusted,
   type Level,
   Paused,
   ThreeADay,
@@ -35,7 +36,7 @@ export function trust(found: Found | undefined, now: number): Trust {
 function levelOf({ vouchesWanted, role, state, trustedAt, clearedAt, vouches, helped }: Found): Level {
   if (state !== 'active') return 'new'
   if (role === 'steward') return 'steward'
-  if (vouchesWanted === 0 || trustedAt !== null) return 'trusted'
+  if (isTrusted({ role, vouchesWanted, trustedAt })) return 'trusted'
   return vouches > 0 || clearedAt !== null || helped > 0 ? 'known' : 'new'
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type BoardEvent, PostEventType } from '#contract/live'
 import type { Helper, Post } from '#contract/posts'
+import { isSensitive, sensitiveKinds } from '#contract/safeguarding'
 import { type Db, hot } from '#db'
 import { elements } from '../../db/json.ts'
 import type { EventRow } from '../live/queries.ts'
@@ -31,17 +32,46 @@ export async function postsAmong(db: Db, ids: readonly string[]): Promise<Named[
   return ((await among(db).execute({ ids: JSON.stringify(ids) })) as NamedRow[]).map(named)
 }
 
-const authors = hot((db: Db) => {
-  const { id, authorId } = db.t.posts
+const outlines = hot((db: Db) => {
+  const { id, authorId, firstAskId, kind, tier, category } = db.t.posts
   const ids = sql`(select value from ${elements(db, sql.placeholder('ids'))})`
-  return db.select({ id, authorId }).from(db.t.posts).where(sql`${id} in ${ids}`).prepare('authors_of')
+  return db
+    .select({ id, authorId, firstAskId, kind, tier, category })
+    .from(db.t.posts)
+    .where(sql`${id} in ${ids}`)
+    .prepare('outlines_of')
+})
+export type Outline = Awaited<ReturnType<typeof outlinesOf>>[number]
+
+/** Whose these posts are, and whether they need trust. */
+export async function outlinesOf(db: Db, ids: readonly string[]) {
+  return ids.length === 0 ? [] : await outlines(db).execute({ ids: JSON.stringify(ids) })
+}
+
+const claimers = hot((db: Db) => {
+  const { postId, personId } = db.t.claims
+  const ids = sql`(select value from ${elements(db, sql.placeholder('ids'))})`
+  return db
+    .selectDistinct({ postId, personId })
+    .from(db.t.claims)
+    .where(sql`${postId} in ${ids}`)
+    .prepare('claimers_of')
 })
 
-/** Whose these posts are. */
-export async function authorsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await authors(db).execute({ ids: JSON.stringify(ids) })
-  return new Map(rows.map(({ id, authorId }) => [id, authorId]))
+/** Who is or was on these posts, or waits for a place, by post. */
+export async function claimersOf(db: Db, ids: readonly string[]) {
+  return await claimers(db).execute({ ids: JSON.stringify(ids) })
+}
+
+/** True of posts that somebody may read whom nobody knows yet: what needs no trust, and what is theirs. */
+export function isOpenTo(db: Db, readerId: unknown): SQL {
+  const { claims, posts } = db.t
+  const kinds = sql.raw(sensitiveKinds.map((id) => `'${id}'`).join(', '))
+  const kept = sql`(${posts.kind} = 'request'
+    and (coalesce(${posts.tier}, 0) > 1 or coalesce(${posts.category}, '') in (${kinds})))`
+  const claimed = sql`exists (select 1 from ${claims}
+    where ${claims.postId} = ${posts.id} and ${claims.personId} = ${readerId})`
+  return sql`(not ${kept} or ${posts.authorId} = ${readerId} or ${posts.firstAskId} = ${readerId} or ${claimed})`
 }
 
 const helpers = hot((db: Db) => {
@@ -86,8 +116,9 @@ export async function describe(db: Db, _boardId: string, rows: EventRow[]): Prom
   return rows.map(({ type, postId }) => {
     if (!postId) return { type: type === 'member.paused' ? 'member.changed' : type } as BoardEvent
     const post = byId.get(postId)
-    return post && PostEventType.safeParse(type).success
-      ? ({ type, post } as BoardEvent)
+    const known = type === 'post.narrowed' ? 'post.edited' : type
+    return post && PostEventType.safeParse(known).success
+      ? ({ type: known, post } as BoardEvent)
       : { type: 'post.gone', postId }
   })
 }
@@ -104,13 +135,10 @@ function blocksOf(db: Db, otherId: SQL | { getSQL(): SQL }) {
 const scopeOfOne = hot((db: Db) => {
   const { claims, posts } = db.t
   const theirs = sql`${claims.postId} = ${posts.id} and ${claims.personId} = ${sql.placeholder('personId')}`
-  const { boardId, authorId, shelf, state } = posts
+  const { boardId, authorId, shelf, state, kind, tier, category, firstAskId } = posts
   return db
     .select({
-      boardId,
-      authorId,
-      shelf,
-      state,
+      ...{ boardId, authorId, shelf, state, kind, tier, category, firstAskId },
       claimed: sql<number>`(select count(*) from ${claims} where ${theirs})`,
       blocks: blocksOf(db, authorId),
     })
@@ -124,12 +152,18 @@ export async function findPostScope(db: Db, id: string, personId = ''): Promise<
   const [post] = await scopeOfOne(db).execute({ id, personId })
   if (!post || post.blocks > 0) return undefined
   const relation = post.authorId === personId ? 'own' : Number(post.claimed) > 0 ? 'party' : 'none'
-  return { boardId: post.boardId, relation, seenBy: seenBy(post, relation) }
+  const isChosen = relation === 'party' || post.firstAskId === personId
+  return { boardId: post.boardId, relation, seenBy: seenBy(post, { relation, isChosen }) }
 }
 
+type Seen = Pick<PostRow, 'shelf' | 'state' | 'kind' | 'tier' | 'category'>
+type Reader = { relation: string; isChosen: boolean }
+
 /** Whoever is on it, or was, may go on reading how to reach its author while it is set aside for a while. */
-function seenBy({ shelf, state }: Pick<PostRow, 'shelf' | 'state'>, relation: string) {
-  if (shelf !== 'aside' || (state === 'paused' && relation === 'party')) return 'readers'
+function seenBy(post: Seen, { relation, isChosen }: Reader) {
+  const { shelf, state } = post
+  if (shelf !== 'aside' || (state === 'paused' && relation === 'party'))
+    return isSensitive(post) && !isChosen ? 'trusted' : 'readers'
   return state === 'checking' || state === 'hidden' ? 'stewards' : 'owner'
 }
 
