@@ -1,13 +1,19 @@
 /**
- * Words that nobody else would write, one for each private thing, and who may read each now. The answer is worked out here
- * from the rows by themselves, not by the rules of the house: so a rule that is wrong is found.
+ * Words that nobody else would write, one for each private thing, and who may read each at some moment. The answer is worked
+ * out here from the rows by themselves, not by the rules of the house: so a rule that is wrong is found.
  */
-import { and, eq } from 'drizzle-orm'
+import {
+  hasMet,
+  isLeadOf,
+  isLinked,
+  isStewardOf,
+  isToldOf,
+  type Moment,
+  memberOf,
+  wasOn,
+} from './canary-moment.ts'
 import { isAuthor, isLooking } from './canary-money.ts'
-import type { TestHouse } from './house.ts'
-import { hours } from './house.ts'
 
-type Db = TestHouse['store']['read']
 /** `boardId`, `postId`, `claimId`: what it was written on; `ofId`: whose it is. */
 export type Canary = {
   kind: CanaryKind
@@ -16,8 +22,8 @@ export type Canary = {
   postId?: string
   claimId?: string
   messageId?: string
-  /** Whom a worry is about. */
-  aboutId?: string
+  /** Whom a worry, or what stewards have decided, is about. */
+  aboutId?: string | null
 }
 export type CanaryKind =
   | 'contact'
@@ -36,11 +42,20 @@ export type CanaryKind =
   | 'concern'
   | 'name'
   | 'disclosure'
+  | 'sheet' // a column of a sheet that stewards have brought
+  | 'sheet title'
+  | 'sheet note' // for whoever helps, after the yes
+  | 'deed' // what stewards say to whom it is about
+  | 'appeal'
+  | 'shift'
 
 const shape = /cnry[0-9a-z]{6}x/g
+/** Made by the house itself, so in no shape of ours. */
+const secrets: readonly CanaryKind[] = ['token', 'card', 'invitation', 'address']
 
 export class Canaries {
   readonly all = new Map<string, Canary>()
+  readonly #secrets: string[] = []
   #n = 0
 
   /** A new one: letters and figures only, so that it goes through an address, a fold, a header. */
@@ -57,147 +72,114 @@ export class Canaries {
 
   /** A secret that the house made itself. */
   adopt(word: string, canary: Canary) {
+    if (secrets.includes(canary.kind)) this.#secrets.push(word)
     this.all.set(word, canary)
   }
 
   heardIn(text: string): string[] {
     const found = new Set(text.toLowerCase().match(shape) ?? [])
-    for (const [word, { kind }] of this.all)
-      if (['token', 'card', 'invitation', 'address'].includes(kind) && text.includes(word)) found.add(word)
+    for (const word of this.#secrets) if (text.includes(word)) found.add(word)
     return [...found].filter((word) => this.all.has(word))
   }
 }
 
-type Asked = { db: Db; now: number; readerId: string | null; canary: Canary; erased: ReadonlySet<string> }
+export type Asked = { moment: Moment; readerId: string | null; canary: Canary }
+export type Known = Asked & { readerId: string }
 
 /** Whether this reader may know it at this moment. */
-export async function mayKnow(asked: Asked): Promise<boolean> {
-  const { canary, readerId } = asked
+export function mayKnow(asked: Asked): boolean {
+  const { canary, readerId, moment } = asked
   if (readerId === null || canary.kind === 'address') return false
-  if (canary.kind !== 'concern' && asked.erased.has(canary.ofId ?? '')) return false
+  if (canary.kind !== 'concern' && moment.erased.has(canary.ofId ?? '')) return false
   if (canary.ofId === readerId && canary.kind !== 'concern') return true
   return rules[canary.kind](asked as Known)
 }
 
-export type Known = Asked & { readerId: string }
-type Knows = (asked: Known) => Promise<boolean>
+const nobody = () => false
+const steward = ({ moment, canary: { boardId = '' }, readerId }: Known) =>
+  isStewardOf(moment, boardId, readerId)
+const linked = ({ moment, canary: { ofId, postId }, readerId }: Known) =>
+  isLinked(moment, [readerId, ofId ?? ''], postId)
 
-const nobody: Knows = async () => false
-
-const rules: Record<CanaryKind, Knows> = {
+const rules: Record<CanaryKind, (asked: Known) => boolean> = {
   address: nobody,
   token: nobody,
   card: nobody,
-  contact: async (asked) => (await linked(asked)).some(({ claim }) => isOpen(claim, asked.now)),
-  note: async (asked) => (await linked(asked)).some(({ claim }) => isOpen(claim, asked.now)),
-  name: async (asked) => meets(asked),
-  title: async (asked) => belongs(asked),
-  details: async (asked) => belongs(asked),
-  behalf: async (asked) => isSteward(asked),
-  invitation: async (asked) => isSteward(asked),
-  disclosure: async (asked) => isSteward(asked),
-  report: async (asked) => isSteward(asked),
-  concern: async (asked) => asked.canary.aboutId !== asked.readerId && (await isLead(asked)),
-  'claim words': async (asked) => (await isSteward(asked)) || (await isParty(asked)) || isLate(asked),
-  receipt: async (asked) => (await isAuthor(asked)) || ((await isSteward(asked)) && isLooking(asked)),
-  message: async (asked) => (await isParty(asked)) || ((await isSteward(asked)) && (await isReported(asked))),
+  contact: linked,
+  note: linked,
+  name: (asked) => meets(asked) || haveMet(asked),
+  title: belongs,
+  details: belongs,
+  behalf: steward,
+  invitation: steward,
+  disclosure: steward,
+  receipt: (asked) => isAuthor(asked) || (steward(asked) && isLooking(asked)),
+  report: steward,
+  shift: steward,
+  sheet: steward,
+  'sheet title': (asked) => steward(asked) || belongs(asked),
+  'sheet note': (asked) => steward(asked) || isHelping(asked),
+  // Said as a steward, so it stays when that steward leaves for good; not when the person it was said to does.
+  deed: (asked) => !isErased(asked) && (steward(asked) || asked.canary.aboutId === asked.readerId),
+  appeal: steward,
+  concern: ({ moment, canary: { aboutId, boardId = '' }, readerId }) =>
+    aboutId !== readerId && isLeadOf(moment, boardId, readerId),
+  'claim words': (asked) => steward(asked) || isParty(asked) || isLate(asked),
+  message: (asked) => isParty(asked) || (steward(asked) && isTold(asked)),
 }
 
-/** Claims between the reader and whose secret it is, on the post where it is one of a post. */
-async function linked({ db, readerId, canary: { ofId, postId } }: Known) {
-  const { claims, posts } = db.t
-  const rows = await db
-    .select({ claim: claims, post: posts })
-    .from(claims)
-    .innerJoin(posts, eq(posts.id, claims.postId))
-  return rows.filter(({ claim, post }) => {
-    const pair = [claim.personId, post.authorId]
-    return pair.includes(readerId) && pair.includes(ofId ?? '') && (!postId || claim.postId === postId)
-  })
-}
-
-/** From the yes until a day after it is done. */
-const isOpen = ({ state, endedAt }: { state: string; endedAt: number | null }, now: number) =>
-  state === 'accepted' || (state === 'done' && endedAt !== null && now < endedAt + hours(24))
-
-async function membership({ db, readerId, canary: { boardId } }: Known) {
-  const { members } = db.t
-  const theirs = and(eq(members.boardId, boardId ?? ''), eq(members.personId, readerId))
-  const [member] = await db.select().from(members).where(theirs)
-  return member?.state === 'active' ? member : undefined
-}
-const isSteward = async (asked: Known) => (await membership(asked))?.role === 'steward'
+const isErased = ({ moment, canary: { aboutId } }: Known) => moment.erased.has(aboutId ?? '')
 
 /** What stands on the board is for its neighbours; what is aside is for its author, and for stewards who must look. */
-async function belongs(asked: Known): Promise<boolean> {
-  const member = await membership(asked)
-  if (!member) return wasOnIt(asked)
-  const { posts } = asked.db.t
-  const [post] = await asked.db
-    .select()
-    .from(posts)
-    .where(eq(posts.id, asked.canary.postId ?? ''))
-  if (!post) return false
-  return post.shelf !== 'aside' || member.role === 'steward' || wasOnIt(asked)
+function belongs({ moment, readerId, canary: { boardId = '', postId = '' } }: Known): boolean {
+  const member = memberOf(moment, boardId, readerId)
+  const post = moment.posts.get(postId)
+  const wasOnIt = wasOn(moment, postId, readerId)
+  if (!member || !post) return wasOnIt
+  if (wasOnIt || member.role === 'steward') return true
+  if (post.shelf === 'aside') return false
+  return member.isTrusted || !needsTrust(post) || post.firstAskId === readerId
 }
 
-/** Whoever was on a post keeps its title in what they take along. */
-async function wasOnIt({ db, readerId, canary: { postId } }: Known): Promise<boolean> {
-  const { claims } = db.t
-  const theirs = and(eq(claims.postId, postId ?? ''), eq(claims.personId, readerId))
-  return (await db.select().from(claims).where(theirs)).length > 0
+type Kind = { kind: string; tier: number | null; category: string | null }
+/** To come inside, somebody's health, a child. */
+const needsTrust = ({ kind, tier, category }: Kind) =>
+  kind === 'request' && (tier === 2 || ['chemist', 'children'].includes(category ?? ''))
+
+/** Somebody has said yes to them over what came from a sheet. */
+function isHelping({ moment, readerId, canary: { postId = '' } }: Known): boolean {
+  const authorId = moment.posts.get(postId)?.authorId
+  return authorId !== undefined && isLinked(moment, [readerId, authorId], postId)
 }
 
-async function isParty({ db, readerId, canary: { claimId } }: Known): Promise<boolean> {
-  const { claims, posts } = db.t
-  const [row] = await db
-    .select({ claimer: claims.personId, author: posts.authorId })
-    .from(claims)
-    .innerJoin(posts, eq(posts.id, claims.postId))
-    .where(eq(claims.id, claimId ?? ''))
-  return row !== undefined && (row.claimer === readerId || row.author === readerId)
+function isParty({ moment, readerId, canary: { claimId = '' } }: Known): boolean {
+  const claim = moment.claims.get(claimId)
+  return (
+    claim !== undefined &&
+    [claim.personId, moment.posts.get(claim.postId)?.authorId ?? null].includes(readerId)
+  )
 }
 
 /** "Running late" stands beside the name of whoever is on it, for all the street. */
-async function isLate(asked: Known): Promise<boolean> {
-  const { claims } = asked.db.t
-  const [claim] = await asked.db
-    .select()
-    .from(claims)
-    .where(eq(claims.id, asked.canary.claimId ?? ''))
-  return claim?.lateWords != null && (await membership(asked)) !== undefined
-}
-
-async function isLead({ db, readerId, canary: { boardId } }: Known): Promise<boolean> {
-  const { leads } = db.t
-  const theirs = and(eq(leads.boardId, boardId ?? ''), eq(leads.personId, readerId))
-  const [lead] = await db.select().from(leads).where(theirs)
-  return lead?.acceptedAt != null
+function isLate({ moment, readerId, canary: { claimId = '', boardId = '' } }: Known): boolean {
+  const isSaid = moment.claims.get(claimId)?.lateWords != null
+  return isSaid && memberOf(moment, boardId, readerId) !== undefined
 }
 
 /** Words between two are a steward's to read only once one of the two has reported them. */
-async function isReported({ db, canary: { messageId } }: Known): Promise<boolean> {
-  const { cases } = db.t
-  return (await db.$count(cases, eq(cases.aboutId, messageId ?? ''))) > 0
-}
+const isTold = ({ moment, canary: { messageId = '', claimId = '' } }: Known) =>
+  isToldOf(moment, 'message', messageId) || isToldOf(moment, 'claim', claimId)
+
+type Places = (readonly { boardId: string }[] | undefined)[]
 
 /** Somebody is known on the streets they belong to, or ask to belong to, and where they have asked or helped. */
-async function meets({ db, readerId, canary: { ofId } }: Known): Promise<boolean> {
-  const { members, posts, claims } = db.t
-  const boardsOf = async (personId: string) => {
-    const rows = await db.select().from(members).where(eq(members.personId, personId))
-    return rows
-      .filter(({ state }) => state === 'active' || personId !== readerId)
-      .map(({ boardId }) => boardId)
-  }
-  const asked = await db
-    .select({ boardId: posts.boardId })
-    .from(posts)
-    .where(eq(posts.authorId, ofId ?? ''))
-  const helped = await db
-    .select({ boardId: claims.boardId })
-    .from(claims)
-    .where(eq(claims.personId, ofId ?? ''))
-  const theirs = [...(await boardsOf(ofId ?? '')), ...[...asked, ...helped].map(({ boardId }) => boardId)]
-  return (await boardsOf(readerId)).some((boardId) => theirs.includes(boardId))
+function meets({ moment, readerId, canary: { ofId } }: Known): boolean {
+  const id = ofId ?? ''
+  const places: Places = [moment.streetsOf.get(id), moment.postsBy.get(id), moment.claimsBy.get(id)]
+  const theirs = new Set(places.flatMap((rows) => rows ?? []).map(({ boardId }) => boardId))
+  const mine = (moment.streetsOf.get(readerId) ?? []).filter(({ state }) => state === 'active')
+  return mine.some(({ boardId }) => theirs.has(boardId))
 }
+
+/** Over something one asked and the other took on: each keeps that name among their own things, wherever they live now. */
+const haveMet = ({ moment, readerId, canary: { ofId } }: Known) => hasMet(moment, readerId, ofId ?? '')

@@ -1,15 +1,13 @@
 /** What a random neighbour may think of doing, well or badly, to anything on any street. */
 
-import { look } from './canary-reads.ts'
+import { beDone, claim, lookAtReceipts, message, onClaim } from './canary-claims.ts'
+import { deeds } from './canary-deeds.ts'
+import { idOf, known } from './canary-known.ts'
+import { look, visit } from './canary-reads.ts'
 import type { Person, World } from './canary-world.ts'
 import { days, hours, minutes } from './house.ts'
 
 export type Act = (world: World, by: Person | null) => Promise<unknown>
-type Made = { id?: string; url?: string; code?: string }
-
-const known = (reply: { status: number; body: string }): Made =>
-  reply.status < 300 && reply.body.startsWith('{') ? (JSON.parse(reply.body) as Made) : {}
-const idOf = (by: Person | null) => by?.id ?? null
 
 const post: Act = async ({ canaries, call, ids, pick, chance }, by) => {
   const boardId = pick(ids.boards)
@@ -24,6 +22,8 @@ const post: Act = async ({ canaries, call, ids, pick, chance }, by) => {
     ...(chance(0.3) && { parts: 3 }),
     ...(chance(0.15) && { draft: true }),
     ...(body.kind === 'request' && chance(0.4) && { payBackPounds: 20 }),
+    ...(chance(0.2) && { tier: pick([0, 2]) }),
+    ...(chance(0.2) && { category: pick(['chemist', 'children', 'pets']) }),
   }
   const { id } = known(await call(by, `POST /boards/${boardId}/posts`, { ...body, ...more }))
   if (!id) return
@@ -31,7 +31,7 @@ const post: Act = async ({ canaries, call, ids, pick, chance }, by) => {
   for (const word of words) canaries.settle(word, { postId: id })
 }
 
-const edit: Act = async ({ canaries, call, ids, pick, house }, by) => {
+const edit: Act = async ({ canaries, call, ids, pick, chance, people, house }, by) => {
   const postId = pick(ids.posts)
   const { posts } = house.store.read.t
   const rows = await house.store.read.select().from(posts)
@@ -42,67 +42,13 @@ const edit: Act = async ({ canaries, call, ids, pick, house }, by) => {
     boardId: row?.boardId ?? '',
     postId,
   })
-  const who = row?.authorId === by?.id ? by : by
-  await call(who, `PATCH /posts/${postId}`, { version: row?.version ?? 1, privateNote: word })
-}
-
-/** Mostly of what still goes on, for otherwise little would ever come about. */
-async function aPost({ house: { store }, ids, pick, chance }: World): Promise<string> {
-  const rows = await store.read.select().from(store.read.t.posts)
-  const open = rows.filter(({ state }) => state === 'open').map(({ id }) => id)
-  return chance(0.85) && open.length > 0 ? pick(open) : (pick(ids.posts) ?? 'x')
-}
-
-/** With somebody whose claim it is, mostly, and somebody else now and then. */
-async function aClaim({ house: { store }, people, pick, chance }: World, by: Person | null) {
-  const { claims, posts } = store.read.t
-  const all = await store.read.select().from(claims)
-  const going = all.filter(({ state }) => state === 'held' || state === 'accepted')
-  const row = chance(0.85) && going.length > 0 ? pick(going) : pick(all)
-  const author = (await store.read.select().from(posts)).find(({ id }) => id === row?.postId)?.authorId
-  const party = people.find(({ id }) => id === (chance(0.5) ? row?.personId : author))
-  const who = chance(0.9) && party ? party : by
-  return { who, claimId: row?.id ?? 'x', boardId: row?.boardId ?? '' }
-}
-
-const claim: Act = async (world, by) => {
-  const wait = world.chance(0.2)
-  const postId = await aPost(world)
-  const { id } = known(await world.call(by, `POST /posts/${postId}/claims`, wait ? { wait } : {}))
-  if (id) world.ids.claims.push(id)
-}
-
-const onClaim =
-  (method: string, end: string, field?: string): Act =>
-  async (world, by) => {
-    const { who, claimId, boardId } = await aClaim(world, by)
-    const word = world.canaries.hatch({ kind: 'claim words', ofId: idOf(who), boardId, claimId })
-    await world.call(who, `${method} /claims/${claimId}${end}`, field ? { [field]: word } : {})
-  }
-
-/** With what it cost, for it may have cost something. */
-const beDone: Act = async (world, by) => {
-  const { who, claimId, boardId } = await aClaim(world, by)
-  const { claims, posts } = world.house.store.read.t
-  const claim = (await world.house.store.read.select().from(claims)).find(({ id }) => id === claimId)
-  const post = (await world.house.store.read.select().from(posts)).find(({ id }) => id === claim?.postId)
-  if (!post?.payBackPounds) return world.call(who, `PUT /claims/${claimId}/completion`, {})
-  const place = { ofId: idOf(who), boardId, postId: post.id, claimId }
-  const receipt = world.canaries.hatch({ kind: 'receipt', ...place })
-  const said = { total: '4.20', hasReceipt: true, receipt }
-  return world.call(who, `PUT /claims/${claimId}/completion`, said)
-}
-
-const lookAtReceipts: Act = async ({ call, ids, pick }, by) =>
-  call(by, `POST /posts/${pick(ids.posts)}/looks`, { reason: 'They do not agree' })
-
-const message: Act = async (world, by) => {
-  const { who, claimId, boardId } = await aClaim(world, by)
-  const word = world.canaries.hatch({ kind: 'message', ofId: idOf(who), boardId, claimId })
-  const { id } = known(await world.call(who, `POST /claims/${claimId}/messages`, { text: word }))
-  if (!id) return
-  world.canaries.settle(word, { messageId: id })
-  world.ids.others.push(id)
+  const nearer = chance(0.3) ? { tier: pick([1, 2]) } : {}
+  const author = people.find(({ id }) => id === row?.authorId)
+  await call(chance(0.6) && author ? author : by, `PATCH /posts/${postId}`, {
+    version: row?.version ?? 1,
+    privateNote: word,
+    ...nearer,
+  })
 }
 
 const report: Act = async ({ canaries, call, ids, pick, people }, by) => {
@@ -141,10 +87,11 @@ const disclose: Act = async ({ canaries, call, ids, pick }, by) => {
   await call(by, `POST /boards/${boardId}/disclosures`, { body: 'A court', power: 'An order', given })
 }
 
-const leave: Act = async ({ call, people, erased, newcomer, ids, pick }, by) => {
+const leave: Act = async ({ call, people, erased, touch, newcomer, ids, pick }, by) => {
   if (!by || people.length < 8) return
   await call(by, 'DELETE /me')
   erased.add(by.id)
+  touch()
   people.splice(people.indexOf(by), 1)
   await newcomer(pick(ids.boards))
 }
@@ -157,14 +104,25 @@ const onBoard =
 const member = (world: World) => `/members/${world.pick(world.people).id}`
 const lead = (world: World) => `/leads/${world.pick(world.people).id}`
 
-const pass: Act = async ({ house, pick }) => {
+/** Whoever belongs again listens again, from where they left off. */
+const hearAgain =
+  (act: Act): Act =>
+  async (world, by) => {
+    await act(world, by)
+    for (const one of world.people) world.listen(one)
+  }
+
+const pass: Act = async ({ house, pick, touch }) => {
   house.clock.pass(pick([minutes(5), minutes(30), hours(2), hours(13), days(2)]))
+  touch()
   await house.sweep()
 }
 
 /** By how often they come. */
 export const acts: [number, string, Act][] = [
-  [60, 'look', look],
+  [55, 'look', look],
+  [6, 'visit', visit],
+  ...deeds,
   [9, 'post', post],
   [2, 'edit', edit],
   [9, 'claim', claim],
@@ -182,9 +140,9 @@ export const acts: [number, string, Act][] = [
   [0.5, 'disclose', disclose],
   [2, 'let time pass', pass],
   [0.6, 'leave for good', leave],
-  [1, 'join', onBoard('POST', () => '/members', {})],
+  [1, 'join', hearAgain(onBoard('POST', () => '/members', {}))],
   [0.5, 'leave a street', onBoard('DELETE', member)],
-  [0.7, 'let in', onBoard('PUT', member, { state: 'active' })],
+  [0.7, 'let in', hearAgain(onBoard('PUT', member, { state: 'active' }))],
   [0.3, 'make a steward', onBoard('PUT', member, { role: 'steward' })],
   [0.5, 'make a lead', onBoard('PUT', lead, {})],
   [1, 'vouch', onBoard('POST', (world) => `${member(world)}/vouches`, {})],

@@ -1,4 +1,5 @@
 import type { Act } from './canary-acts.ts'
+import type { World } from './canary-world.ts'
 
 /** Anything that can be read, filled in with anything there is. */
 const reads = [
@@ -43,12 +44,34 @@ const reads = [
     '/claims/K/messages',
     '/claims/K/messages',
   ],
+  ...['/cases/S', '/cases/S', '/cases/S/evidence', '/boards/B/actions', '/boards/B/appeals', '/me/decisions'],
+  ...['/boards/B/shift', '/boards/B/quarters', '/imports/I', '/imports/I/rows', '/posts/T/wording'],
+]
+
+/** Pages are drawn from the same reads, and may still say too much. */
+const pages = [
+  ...['/', '/boards/B', '/boards/B?q=cnry', '/posts/T', '/posts/T', '/mine', '/me', '/me/blocks'],
+  ...['/boards/B/neighbours', '/boards/B/neighbours/P', '/boards/B/cases', '/cases/S', '/decisions'],
+  ...['/boards/B/sheet', '/boards/B/sheet/I', '/boards/B/settings', '/boards/B/records', '/boards/B/ledger'],
+  ...['/boards/B/invitations/O', '/boards/B/join', '/boards/B/safety', '/boards/B/concerns', '/find'],
 ]
 
 export const look: Act = async (world, by) => {
+  await world.call(by, `GET ${await filled(world, world.pick(reads))}`)
+}
+
+export const visit: Act = async (world, by) => {
+  await world.visit(by, await filled(world, world.pick(pages)))
+}
+
+/** `/boards/B/posts` → with some board in it. */
+async function filled(world: World, path: string): Promise<string> {
   const { pick, chance, ids, people, house } = world
-  const { concerns } = house.store.read.t
-  const worries = (await house.store.read.select({ id: concerns.id }).from(concerns)).map(({ id }) => id)
+  const { concerns, cases } = house.store.read.t
+  const idsOf = async (table: typeof concerns | typeof cases) =>
+    (await house.store.read.select({ id: table.id }).from(table)).map(({ id }) => id)
+  const worries = path.includes('/C') ? await idsOf(concerns) : []
+  const looked = path.includes('/S') ? await idsOf(cases) : []
   const recent = (all: string[]) => (chance(0.6) ? all.slice(-15) : all)
   const fill: Record<string, () => string> = {
     B: () => pick(ids.boards),
@@ -57,7 +80,8 @@ export const look: Act = async (world, by) => {
     O: () => pick(ids.others) ?? 'x',
     P: () => pick(people).id,
     C: () => pick(worries) ?? 'x',
+    S: () => pick(recent(looked)) ?? 'x',
+    I: () => pick(recent(ids.sheets)) ?? 'x',
   }
-  const path = pick(reads).replaceAll(/\/([BTKOPC])(?=\/|\?|$)/g, (_, name: string) => `/${fill[name]!()}`)
-  await world.call(by, `GET ${path}`)
+  return path.replaceAll(/\/([BTKOPCSI])(?=\/|\?|$)/g, (_, name: string) => `/${fill[name]!()}`)
 }

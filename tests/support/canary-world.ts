@@ -1,10 +1,9 @@
 /** Two streets that do not know each other, everybody who lives on them, and a court that hears all that is said to anybody. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import WebSocket from 'ws'
-import { Canaries, type Canary, type CanaryKind, mayKnow } from './canaries.ts'
-import { codeFor } from './cast.ts'
+import { resolve } from 'node:path'
+import { Canaries } from './canaries.ts'
+import { openCourt } from './canary-court.ts'
+import { openLines } from './canary-lines.ts'
+import { codeFor, openSecondLock } from './cast.ts'
 import { weAllKnowEachOther } from './elm-row.ts'
 import { type Engine, openHouse } from './house.ts'
 import { safely } from './safety.ts'
@@ -12,33 +11,20 @@ import { safely } from './safety.ts'
 export type Person = { id: string; token: string; contact: string; address: string }
 export type Said = { status: number; body: string; json: () => never }
 export type World = Awaited<ReturnType<typeof openWorld>>
-type Heard = { where: string; readerId: string | null; text: string }
+
+const fields = ['boards', 'posts', 'claims', 'others', 'sheets'] as const
 
 export async function openWorld(engine: Engine, random: () => number) {
   const lines: string[] = []
   const logTo = { write: (line: string) => void lines.push(line) }
-  const house = await openHouse(engine, true, { logLevel: 'trace', logTo })
+  const house = await openHouse(engine, true, { logLevel: 'trace', logTo, dist: resolve('dist') })
   const url = await house.app.listen({ host: '127.0.0.1', port: 0 })
   const canaries = new Canaries()
+  const court = openCourt({ house, canaries, lines })
+  const { hear, said } = court
+  const wire = openLines({ house, url, hear, leaks: court.leaks })
   const people: Person[] = []
-  const ids = {
-    boards: [] as string[],
-    posts: [] as string[],
-    claims: [] as string[],
-    others: [] as string[],
-  }
-  const erased = new Set<string>()
-  const heard: Heard[] = []
-  const leaks: string[] = []
-  const said = {
-    texts: 0,
-    frames: 0,
-    letters: 0,
-    done: 0,
-    rightly: {} as Partial<Record<CanaryKind, number>>,
-  }
-  const sockets: WebSocket[] = []
-  const read = new Set<string>()
+  const ids = Object.fromEntries(fields.map((field) => [field, [] as string[]])) as Ids
   let networks = 0
 
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
@@ -47,75 +33,34 @@ export async function openWorld(engine: Engine, random: () => number) {
   /** `call(ann, 'POST /boards', body)`, from the network she always comes from. */
   async function call(by: Person | null, what: string, body?: object): Promise<Said> {
     const [method = '', path = ''] = what.split(' ')
-    const address = by?.address ?? '192.0.2.1'
-    const headers: Record<string, string> = { 'x-forwarded-for': address }
-    if (by) headers.authorization = `Bearer ${by.token}`
-    if (body) headers['content-type'] = 'application/json'
-    const reply = await fetch(`${url}/api${path}`, {
-      method,
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    const text = await reply.text()
+    const reply = await ask(by, { method, path: `/api${path}`, body })
+    if (method !== 'GET') court.touch()
     if (reply.ok && method !== 'GET') said.done += 1
-    hear(`${what} ${reply.status}`, by?.id ?? null, `${text} ${JSON.stringify([...reply.headers])}`)
+    const text = await reply.text()
+    hear({ where: `${what} ${reply.status}`, readerId: by?.id ?? null, text: withHeaders(reply, text) })
     return { status: reply.status, body: text, json: () => JSON.parse(text) as never }
   }
 
-  function hear(where: string, readerId: string | null, text: string) {
-    said[where.startsWith('frame') ? 'frames' : 'texts'] += 1
-    heard.push({ where, readerId, text })
+  /** What a browser without script is given. */
+  async function visit(by: Person | null, path: string) {
+    const reply = await ask(by, { method: 'GET', path })
+    if (reply.ok) said.pages += 1
+    const text = withHeaders(reply, await reply.text())
+    hear({ where: `page ${path} ${reply.status}`, readerId: by?.id ?? null, text })
   }
 
-  /** Judges all that was said since the last time, as things stand now. */
-  async function judge(): Promise<void> {
-    await wait(3)
-    for (const { where, readerId, text } of heard.splice(0)) {
-      for (const word of canaries.heardIn(text)) await weigh(word, { where, readerId, text })
-    }
-    for (const word of lines.splice(0).flatMap((line) => canaries.heardIn(line)))
-      leaks.push(`log: ${kindOf(word)}`)
-    await judgeLetters()
+  function ask(by: Person | null, { method, path, body }: Asking) {
+    const headers: Record<string, string> = { 'x-forwarded-for': by?.address ?? '192.0.2.1' }
+    if (by) headers.authorization = `Bearer ${by.token}`
+    if (body) headers['content-type'] = 'application/json'
+    const redirect = 'manual'
+    return fetch(url + path, { method, headers, redirect, ...(body && { body: JSON.stringify(body) }) })
   }
-
-  async function weigh(word: string, { where, readerId, text }: Heard) {
-    const canary = canaries.all.get(word)!
-    const asked = { db: house.store.read, now: house.clock.now(), readerId, canary, erased }
-    if (isOwnEcho(where, canary, readerId) || (await mayKnow(asked))) {
-      said.rightly[canary.kind] = (said.rightly[canary.kind] ?? 0) + 1
-      return
-    }
-    const at = text.indexOf(word)
-    const around = text.slice(Math.max(0, at - 80), at + 20)
-    leaks.push(`${where} to ${readerId ?? 'a visitor'}: ${kindOf(word)} in ${around}`)
-  }
-
-  /** A letter holds the contact it goes to, and nothing else of anybody. */
-  async function judgeLetters() {
-    const fresh = readdirSync(house.outbox).filter(
-      (name) => !read.has(name) && /^[^.].*\.(eml|txt)$/.test(name),
-    )
-    for (const name of fresh) {
-      read.add(name)
-      said.letters += 1
-      const text = readFileSync(join(house.outbox, name), 'utf8')
-      const to = canaries.heardIn(text.split(/\r?\n\r?\n/)[0] ?? '')
-      const wrong = canaries.heardIn(text).filter((word) => !isForLetter(to, word))
-      leaks.push(...wrong.map((word) => `letter: ${kindOf(word)}`))
-    }
-  }
-
-  function isForLetter(to: string[], word: string) {
-    const { kind, ofId } = canaries.all.get(word)!
-    return (kind === 'contact' && to.includes(word)) || (kind === 'name' && !erased.has(ofId ?? ''))
-  }
-  const kindOf = (word: string) => JSON.stringify({ word, ...canaries.all.get(word) })
 
   async function newcomer(boardId?: string): Promise<Person> {
     const address = `198.51.${100 + Math.floor(++networks / 250)}.${networks % 250}`
     canaries.adopt(`"${address}"`, { kind: 'address', ofId: null })
     const contact = `${canaries.hatch({ kind: 'contact', ofId: null })}@example.org`
-    const nobody = { id: '', token: '', contact, address }
     // Not listened to: the cookie tells this browser alone whom it has just typed.
     await fetch(`${url}/api/sign-in-codes`, asJson(address, { contact }))
     const code = await codeFor(house.store, contact)
@@ -123,24 +68,22 @@ export async function openWorld(engine: Engine, random: () => number) {
     const name = `Neighbour ${named}`
     const reply = await fetch(`${url}/api/session`, asJson(address, { contact, code, name, as: 'token' }))
     const { person, token } = (await reply.json()) as { person: { id: string }; token: string }
-    canaries.settle(contact.split('@')[0]!, { ofId: person.id })
-    canaries.settle(named, { ofId: person.id })
+    for (const word of [contact.split('@')[0]!, named]) canaries.settle(word, { ofId: person.id })
     canaries.adopt(token, { kind: 'token', ofId: person.id })
-    const one = { ...nobody, id: person.id, token }
+    const one = { id: person.id, token, contact, address }
+    // What stewards do would otherwise be refused in a session that has shown one lock.
+    await openSecondLock(house, one.id)
     people.push(one)
+    court.touch()
     if (boardId) await call(one, `POST /boards/${boardId}/members`, {})
     listen(one)
     return one
   }
 
+  /** Every line of theirs that is not open; a street they do not belong to hangs up. */
   function listen(one: Person) {
-    for (const path of [...ids.boards.map((id) => `/boards/${id}/live`), '/me/live']) {
-      const headers = { authorization: `Bearer ${one.token}`, 'x-forwarded-for': one.address }
-      const socket = new WebSocket(`${url.replace('http', 'ws')}/api${path}?since=0`, { headers })
-      socket.on('error', () => {})
-      socket.on('message', (data) => hear(`frame ${path}`, one.id, String(data)))
-      sockets.push(socket)
-    }
+    for (const boardId of ids.boards) wire.listen(one, boardId, `/boards/${boardId}/live`)
+    wire.listen(one, `me:${one.id}`, '/me/live')
   }
 
   /** A street with its steward, who looks after worries too. */
@@ -151,7 +94,8 @@ export async function openWorld(engine: Engine, random: () => number) {
     const { id } = reply.json() as { id: string }
     ids.boards.push(id)
     for (let n = 0; n < 4; n++) await newcomer(id)
-    return founder
+    await call(founder, `PUT /boards/${id}/members/${people.at(-1)!.id}`, { role: 'steward' })
+    listen(founder)
   }
 
   await found(weAllKnowEachOther)
@@ -161,34 +105,21 @@ export async function openWorld(engine: Engine, random: () => number) {
   await newcomer()
 
   async function close() {
-    for (const socket of sockets) socket.terminate()
+    wire.close()
     await house.close()
   }
-  return {
-    house,
-    canaries,
-    people,
-    ids,
-    erased,
-    leaks,
-    said,
-    pick,
-    chance,
-    call,
-    hear,
-    judge,
-    newcomer,
-    listen,
-    close,
-  }
+  const { erased, leaks, touch, judge } = court
+  const by = { people, ids, pick, chance, call, visit, newcomer, listen }
+  return { house, canaries, erased, leaks, said, touch, judge, close, ...by }
 }
+
+type Ids = Record<(typeof fields)[number], string[]>
+type Asking = { method: string; path: string; body?: object | undefined }
+
+const withHeaders = ({ headers }: Response, text: string) => `${text} ${JSON.stringify([...headers])}`
 
 const asJson = (address: string, body: object) => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
   body: JSON.stringify(body),
 })
-
-/** What somebody has just typed may come back to them with the reason why it was refused. */
-const isOwnEcho = (where: string, { ofId }: Canary, readerId: string | null) =>
-  where.startsWith('P') && ofId !== null && ofId === readerId

@@ -1,0 +1,107 @@
+/** How things stand on all streets at one moment, read from the rows at once: what a judge asks who is told things then. */
+import { and, eq } from 'drizzle-orm'
+import { hours, type TestHouse } from './house.ts'
+
+type Db = TestHouse['store']['read']
+export type Moment = Awaited<ReturnType<typeof readMoment>>
+
+const pair = (a: string, b: string) => `${a} ${b}`
+const grouped = <T>(rows: readonly T[], key: (row: T) => string) => {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const known = groups.get(key(row))
+    if (known) known.push(row)
+    else groups.set(key(row), [row])
+  }
+  return groups
+}
+
+/** `erased`: who has left for good until now; `now` in epoch ms. */
+export async function readMoment(db: Db, { now, erased }: { now: number; erased: ReadonlySet<string> }) {
+  const seqs = await db.select().from(db.t.logs)
+  const posts = new Map((await readPosts(db)).map((post) => [post.id, post]))
+  const claims = await readClaims(db)
+  const members = await readMembers(db)
+  return {
+    now,
+    erased: new Set(erased),
+    seqs: new Map(seqs.map(({ boardId, seq }) => [boardId, seq])),
+    posts,
+    postsBy: grouped([...posts.values()], ({ authorId }) => authorId),
+    claims: new Map(claims.map((claim) => [claim.id, claim])),
+    claimsBy: grouped(claims, ({ personId }) => personId),
+    /** Of two people over a post of one of them. */
+    between: grouped(claims, ({ personId, postId }) => pair(personId, posts.get(postId)?.authorId ?? '')),
+    members: new Map(members.map((row) => [pair(row.boardId, row.personId), row])),
+    streetsOf: grouped(members, ({ personId }) => personId),
+    ...(await readRoles(db)),
+  }
+}
+
+async function readPosts(db: Db) {
+  const { id, boardId, authorId, shelf, state, kind, tier, category, firstAskId } = db.t.posts
+  return await db
+    .select({ id, boardId, authorId, shelf, state, kind, tier, category, firstAskId })
+    .from(db.t.posts)
+}
+
+async function readClaims(db: Db) {
+  const { id, boardId, postId, personId, state, endedAt, lateWords } = db.t.claims
+  return await db.select({ id, boardId, postId, personId, state, endedAt, lateWords }).from(db.t.claims)
+}
+
+/** With whether enough neighbours have said that they know them. */
+async function readMembers(db: Db) {
+  const { members, standings, boards } = db.t
+  const { boardId, personId, role, state } = members
+  const theirs = and(eq(standings.boardId, boardId), eq(standings.personId, personId))
+  const { trustedAt } = standings
+  const rows = await db
+    .select({ boardId, personId, role, state, trustedAt, wanted: boards.vouchesWanted })
+    .from(members)
+    .innerJoin(boards, eq(boards.id, boardId))
+    .leftJoin(standings, theirs)
+  return rows.map(({ trustedAt: since, wanted, ...row }) => {
+    const isKnown = row.role === 'steward' || since !== null || wanted === 0
+    return { ...row, isTrusted: row.state === 'active' && isKnown }
+  })
+}
+
+async function readRoles(db: Db) {
+  const { leads, cases, looks } = db.t
+  const looked = await db.select({ toId: looks.toId, aboutId: looks.aboutId, at: looks.at }).from(looks)
+  const named = await db.select().from(leads)
+  const told = await db.select({ kind: cases.aboutKind, id: cases.aboutId }).from(cases)
+  const yes = named.filter(({ acceptedAt }) => acceptedAt !== null)
+  return {
+    leads: new Set(yes.map(({ boardId, personId }) => pair(boardId, personId))),
+    looks: grouped(looked, ({ toId, aboutId }) => pair(toId, aboutId ?? '')),
+    told: new Set(told.map(({ kind, id }) => pair(kind, id))),
+  }
+}
+
+export const memberOf = (moment: Moment, boardId: string, personId: string) => {
+  const member = moment.members.get(pair(boardId, personId))
+  return member?.state === 'active' ? member : undefined
+}
+export const isStewardOf = (moment: Moment, boardId: string, personId: string) =>
+  memberOf(moment, boardId, personId)?.role === 'steward'
+export const isLeadOf = (moment: Moment, boardId: string, personId: string) =>
+  moment.leads.has(pair(boardId, personId))
+export const isToldOf = (moment: Moment, kind: string, id: string) => moment.told.has(pair(kind, id))
+
+/** Whether contact is open between two, over this post or any: from the yes until a day after it is done. */
+export function isLinked(moment: Moment, [a, b]: [string, string], postId?: string): boolean {
+  const both = [...(moment.between.get(pair(a, b)) ?? []), ...(moment.between.get(pair(b, a)) ?? [])]
+  return both.some((claim) => (!postId || claim.postId === postId) && isOpen(claim, moment.now))
+}
+
+export const hasMet = ({ between }: Moment, a: string, b: string) =>
+  between.has(pair(a, b)) || between.has(pair(b, a))
+
+const isOpen = ({ state, endedAt }: { state: string; endedAt: number | null }, now: number) =>
+  state === 'accepted' || (state === 'done' && endedAt !== null && now < endedAt + hours(24))
+
+/** Whoever was on a post keeps its title in what they take along. */
+export const wasOn = (moment: Moment, postId: string, personId: string) =>
+  (moment.claimsBy.get(personId) ?? []).some((claim) => claim.postId === postId)
