@@ -38,6 +38,8 @@ describe('over https', () => {
     const scores = Object.entries(all).map(([name, answer]) => [name, observed(answer).score] as const)
     console.info(`Observatory: ${JSON.stringify(Object.fromEntries(scores))}`)
     expect(scores.filter(([, score]) => score < 100)).toEqual([])
+    for (const [name, { headers: said }] of Object.entries(all))
+      expect(said['content-type'], name).toMatch(/^text\/.*charset=utf-8|^(application|image)\//)
     expect(all.page!.statusCode).toBe(200)
     expect(all['a built file']!.statusCode).toBe(200)
     expect(all['a body too long']!.statusCode).toBe(413)

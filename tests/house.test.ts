@@ -77,6 +77,12 @@ const broken: Record<keyof typeof houseRules, Record<string, string>[]> = {
     { 'web/posts/PostHead.svelte': '<p>{@html post.title}</p>' },
     { 'web/board/apply.ts': 'node.innerHTML = post.title' },
   ],
+  'the server starts no program, asks nobody on the web, and says nothing past its log': [
+    { 'server/boards/steps.ts': `import { exec } from 'node:child_process'` },
+    { 'server/places/load.ts': `await fetch('https://example.org/' + postcode)` },
+    { 'server/boards/steps.ts': 'console.log(person)' },
+    { 'server/boards/steps.ts': 'eval(words)' },
+  ],
   'nothing is decorated onto the server but who is asking': [
     { 'server/boards/routes.ts': `app.decorate('boards', new Map())` },
     { 'server/boards/routes.ts': `app.decorateRequest('board', null)` },

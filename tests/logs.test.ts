@@ -96,6 +96,21 @@ test('an error says where it was, and nothing of what it carried', async () => {
   expect(lines.join('')).not.toMatch(/Kestrel|kestrel|07700|900123/)
 })
 
+test('each line is whole, timed by one clock, and nothing anybody sends begins another', async () => {
+  const { house, lines } = await openTalkative()
+  const before = Date.now()
+  const forged = '\n{"level":60,"msg":"forged"}\r\n'
+  await house.app.inject({
+    url: `/api/boards/${encodeURIComponent(forged)}`,
+    headers: { 'x-request-id': 'a' },
+  })
+  house.app.log.info({ what: forged }, forged)
+  const parsed = lines.flatMap((line) => line.split('\n').filter(Boolean)).map((line) => JSON.parse(line))
+  expect(parsed.length).toBeGreaterThan(1)
+  expect(parsed.filter(({ level }) => level === 60)).toEqual([])
+  for (const { time } of parsed) expect(time - before).toBeGreaterThanOrEqual(0)
+})
+
 test('the search would have found what a log keeps that writes everything down', async () => {
   const { house, lines } = await openTalkative()
   house.app.log.warn({ url: '/api/places/SR27PL' }, 'asked')

@@ -99,7 +99,8 @@ test('built files are compressed before and kept for ever; the manifest is nobod
     'content-encoding': 'br',
     'cache-control': 'public, max-age=31536000, immutable',
   })
-  expect((await get('/.vite/manifest.json')).statusCode).toBe(404)
+  for (const url of ['/.vite/manifest.json', '/.git/HEAD', '/.git/config', '/assets/', '/package.json'])
+    expect((await get(url)).statusCode, url).toBe(404)
   expect((await get('/', { 'accept-encoding': 'gzip, br' })).headers['content-encoding']).toBe('br')
 })
 

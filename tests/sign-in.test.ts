@@ -145,6 +145,8 @@ describe.each(engines)('signing in on %s', (engine) => {
     })
     const after = reply.cookies[0]!.value
     expect(after).not.toBe(before)
+    // Six bits a sign, so more than 128 of them.
+    for (const token of [before, after]) expect(token).toMatch(/^[\w-]{22,}$/)
     expectProblem(await me(house, headers), SignInNeeded)
     expect((await me(house, { cookie: `session=${after}` })).statusCode).toBe(200)
   })

@@ -5,6 +5,7 @@ import { openBrowser } from '../support/browser.ts'
 import { type Cast, signIn } from '../support/cast.ts'
 import { callsAs } from '../support/elm-row.ts'
 import { payloads, textsOf } from '../support/payloads.ts'
+import { tellFew } from '../support/payloads-told.ts'
 import { typedAndBack, visited, watched } from '../support/ran-on.ts'
 import { safely } from '../support/safety.ts'
 import { openTown } from '../support/town.ts'
@@ -121,6 +122,27 @@ test('nothing runs on boards, lists, settings and forms', limit, async () => {
   ]
   expect(ran.flat()).toEqual([])
 })
+
+test('nothing runs of worries, reports, decisions, sheets, rules and numbers to call', limit, async () => {
+  const { steward, helper, posts } = street
+  const few = await tellFew(town, street)
+  const second = posts[0]!.author
+  await areShown(steward, few.steward)
+  await areShown(helper, few.helper)
+  const ran = await Promise.all([
+    ranOn({ who: steward, paths: few.steward, bypassCSP: true }),
+    ranOn({ who: second, paths: few.second, bypassCSP: true }),
+    ranOn({ who: helper, paths: few.helper, bypassCSP: true }),
+  ])
+  expect(ran.flat()).toEqual([])
+})
+
+/** A page that could not be read would run nothing either. */
+async function areShown({ headers }: Cast, paths: string[]) {
+  const cookie = `session=${headers.authorization.slice('Bearer '.length)}`
+  for (const url of paths)
+    expect((await town.app.inject({ url, headers: { cookie } })).statusCode, url).toBe(200)
+}
 
 test('nothing runs of what comes in by an address, or back from a form', limit, async () => {
   const { boardId, steward } = street

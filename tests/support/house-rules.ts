@@ -21,6 +21,8 @@ const floors = ['contract.ts', 'rules.ts', 'queries.ts', 'steps.ts', 'acts.ts', 
 const impure = /\bDate\.now\b|new Date\(\)|Math\.random|randomUUID|\bawait\b|\basync\b|\bfetch\(|\bprocess\./
 const rawHtml =
   /\{@html\b|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function\(/
+const outside =
+  /node:(?:child_process|cluster|vm|worker_threads)|\bfetch\(|\bconsole\.|\beval\(|new Function\(/
 const environment = /process\.env|node:process|import\.meta\.env/
 
 const each =
@@ -154,6 +156,10 @@ export const houseRules: Record<string, HouseRule> = {
   'no page makes HTML out of words': each(
     inFolder('web'),
     (_, source) => rawHtml.exec(withoutComments(source))?.slice(0, 1) ?? [],
+  ),
+  'the server starts no program, asks nobody on the web, and says nothing past its log': each(
+    inServer,
+    (_, source) => outside.exec(withoutComments(source))?.slice(0, 1) ?? [],
   ),
   'nothing is decorated onto the server but who is asking': each(inServer, (file, source) =>
     [...source.matchAll(/\.decorate(?:Request|Reply)?\(\s*'?\w*/g)]
