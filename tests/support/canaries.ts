@@ -83,6 +83,9 @@ export class Canaries {
   }
 }
 
+/** Said or made for the street by whoever had that office: it stays when they leave for good. */
+const ofTheStreet: readonly CanaryKind[] = ['concern', 'disclosure', 'invitation']
+
 export type Asked = { moment: Moment; readerId: string | null; canary: Canary }
 export type Known = Asked & { readerId: string }
 
@@ -90,7 +93,7 @@ export type Known = Asked & { readerId: string }
 export function mayKnow(asked: Asked): boolean {
   const { canary, readerId, moment } = asked
   if (readerId === null || canary.kind === 'address') return false
-  if (canary.kind !== 'concern' && moment.erased.has(canary.ofId ?? '')) return false
+  if (!ofTheStreet.includes(canary.kind) && moment.erased.has(canary.ofId ?? '')) return false
   if (canary.ofId === readerId && canary.kind !== 'concern') return true
   return rules[canary.kind](asked as Known)
 }

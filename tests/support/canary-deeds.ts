@@ -22,7 +22,9 @@ const judge: Act = async (world, by) => {
   const { canaries, call, pick, chance } = world
   const row = await aCase(world)
   if (!row) return
-  const { id, boardId, personId: aboutId } = row
+  const { id, boardId, personId } = row
+  // What is said of somebody who has left already is said to nobody.
+  const aboutId = world.erased.has(personId ?? '') ? null : personId
   const who = await aSteward(world, by, boardId)
   if (chance(0.3)) await call(who, `PUT /cases/${id}/lease`)
   const words = canaries.hatch({ kind: 'deed', ofId: null, boardId, aboutId })
