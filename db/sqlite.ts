@@ -1,12 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { GroupCommit } from './group-commit.ts'
 import { countsCommits, HighWater } from './high-water.ts'
 import { liteKit } from './kit.sqlite.ts'
+import { bringUpToDate, stepsIn } from './migrating.ts'
 import { defineTables } from './schema.ts'
 import { applicationId, inspect, Refused, refuseNewer } from './sqlite-file.ts'
 import type { Db, Store } from './store.ts'
@@ -20,12 +20,21 @@ const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.met
  *
  * @throws Refused, and leaves the file as it is, when it is not ours, newer, damaged or served by another process
  */
-export function openSqlite(file: string, alone: boolean): Store {
+export function openSqlite(file: string, alone: boolean, folder = migrationsFolder): Store {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const letGo = alone ? claimFile(file) : () => {}
-  inspect(file, schemaVersion())
+  try {
+    return openFile(file, folder, letGo)
+  } catch (error) {
+    letGo()
+    throw error
+  }
+}
+
+function openFile(file: string, folder: string, letGo: () => void): Store {
+  inspect(file, stepsIn(folder))
   keepJournal(file)
-  const writer = openWriter(file)
+  const writer = openWriter(file, folder)
   const reader = new Database(file, { readonly: true })
   const water = new HighWater(`${file}-mark`)
   const count = countsCommits(writer)
@@ -58,9 +67,7 @@ const written = (group: GroupCommit): Pick<Store, 'write' | 'onNews' | 'waiting'
 })
 
 /** How many migrations this Doorstep knows: what `user_version` is once they have run. */
-export function schemaVersion(): number {
-  return JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')).entries.length
-}
+export const schemaVersion = () => stepsIn(migrationsFolder)
 
 /** One process serves a file. The lock is the operating system's, so it ends with the process however that ends. */
 export function claimFile(file: string) {
@@ -98,7 +105,7 @@ function behind(file: string, { seen, now }: { seen: number; now: number }): str
   ]
 }
 
-function openWriter(file: string): Database.Database {
+function openWriter(file: string, folder: string): Database.Database {
   const isNew = !existsSync(file) || statSync(file).size === 0
   const writer = new Database(file)
   // Before the journal is a WAL, so that it stands in the file itself from its first byte.
@@ -109,11 +116,9 @@ function openWriter(file: string): Database.Database {
   // What is deleted is written over, and no copy of it goes to a folder that others can read.
   writer.pragma('secure_delete = ON')
   writer.pragma('temp_store = MEMORY')
-  const version = schemaVersion()
-  refuseNewer(file, Number(writer.pragma('user_version', { simple: true })), version)
+  refuseNewer(file, Number(writer.pragma('user_version', { simple: true })), stepsIn(folder))
   writer.pragma('foreign_keys = OFF')
-  migrate(drizzle(writer), { migrationsFolder })
-  writer.pragma(`user_version = ${version}`)
+  bringUpToDate(writer, file, folder)
   writer.pragma('foreign_keys = ON')
   // better-sqlite3 is compiled to reopen a WAL file with NORMAL, which may lose what was acknowledged.
   if (writer.pragma('synchronous', { simple: true }) !== 2)

@@ -9,10 +9,10 @@ import { drain } from '../server/closing.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { openHouse } from './support/house.ts'
 import { lookInto } from './support/kill-loop.ts'
+import { often } from './support/often.ts'
 import { type ServedStreet, serve, streetToServe, tell } from './support/served.ts'
 
-/** `STOPS=100` for the whole of it. */
-const cycles = Number(process.env.STOPS ?? 2)
+const cycles = often('STOPS', { suite: 2, long: 100 })
 const names = ['Ann', 'Bernard', 'Chandra', 'Dell', 'Esme', 'Femi', 'Grace', 'Hugh'] as const
 const limit = { timeout: 60_000 + cycles * 10_000 }
 

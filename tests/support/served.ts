@@ -1,20 +1,20 @@
 /** The whole server as it is started for a street, in a process of its own, on a file of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { foundStreet } from './elm-row.ts'
 import { openHouse, testKey } from './house.ts'
+import { scratch } from './scratch.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 /** A street made through the front door today, left on a file beside its key. */
 export async function streetToServe<const T extends readonly string[]>(names: T) {
-  const dir = mkdtempSync(join(tmpdir(), 'doorstep-served-'))
+  const dir = scratch('served')
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   const house = await openHouse('sqlite', true, { clock: Date })
   const { boardId, cast } = await foundStreet(house, names)
