@@ -1,14 +1,12 @@
 import websocket from '@fastify/websocket'
-import Fastify, { type FastifyInstance } from 'fastify'
-import type { Permissions } from '#contract/permissions'
-import type { Store } from '#db'
+import Fastify from 'fastify'
 import { actions } from './actions/routes.ts'
 import { appeals } from './appeals/routes.ts'
 import { blocks } from './blocks/routes.ts'
 import { boards } from './boards/routes.ts'
 import { cases } from './cases/routes.ts'
 import { claims } from './claims/routes.ts'
-import { endWithLastAnswer, sayGoodbye } from './closing.ts'
+import { endWithLastAnswer, hangUp } from './closing.ts'
 import { concerns } from './concerns/routes.ts'
 import { pretending } from './demo/pretending.ts'
 import { demo } from './demo/routes.ts'
@@ -18,19 +16,16 @@ import { endings } from './endings/routes.ts'
 import { evidence } from './evidence/routes.ts'
 import { figures } from './figures/routes.ts'
 import { finding } from './finding/routes.ts'
-import { Counts } from './health/counts.ts'
 import { health } from './health/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
 import { giveHeaders, keepNothing, refuseNonsense } from './http/headers.ts'
-import { Load } from './http/load.ts'
 import { requestId, serializers } from './http/log.ts'
-import type { App, Clock, House, Mail, Room } from './http/room.ts'
+import type { App, Room } from './http/room.ts'
 import { invitations } from './invitations/routes.ts'
 import { joining } from './joining/routes.ts'
 import { keeping } from './keeping/routes.ts'
 import { ledger } from './ledger/routes.ts'
-import { Hub } from './live/hub.ts'
 import { members } from './members/routes.ts'
 import { messages } from './messages/routes.ts'
 import { mine } from './mine/routes.ts'
@@ -51,6 +46,7 @@ import { reports } from './reports/routes.ts'
 import { reveals } from './reveals/routes.ts'
 import { safeguarding } from './safeguarding/routes.ts'
 import { secondLock } from './second-lock/routes.ts'
+import { houseOf, type Setting } from './setting.ts'
 import { sheets } from './sheets/routes.ts'
 import { shifts } from './shifts/routes.ts'
 import { signIn } from './sign-in/routes.ts'
@@ -58,25 +54,7 @@ import { standing } from './standing/routes.ts'
 import { visits } from './visits/routes.ts'
 import { wording } from './wording/routes.ts'
 
-export type Setting = {
-  store: Store
-  clock: Clock
-  key: Buffer
-  publicUrl: string
-  mail: Mail
-  /** Where it is written down, as digests, who was erased: an older backup is cleared of them before it serves. */
-  erasureList?: string | undefined
-  /** Proxies that may say whom they speak for; those on this machine when left out. */
-  trustedProxies?: string
-  /** Lines of JSON on standard output from this level up; silent when left out. */
-  logLevel?: string
-  /** Where those lines go instead. */
-  logTo?: { write(line: string): void }
-  /** The folder with the built pages; without it there is only the API. */
-  dist?: string
-  /** Who may do what; another table is for tests that look what it is worth. */
-  table?: Permissions
-}
+export type { Setting }
 
 /** The rooms, lowest first: this list is the map of the house. */
 const rooms: Room[] = [
@@ -128,31 +106,6 @@ const bodyLimit = 64 * 1024
 /** The id of a passkey is long. */
 const frame = { bodyLimit, routerOptions: { maxParamLength: 1400 } }
 
-const noHooks = () => ({
-  whenConfirmed: [],
-  nameFor: [],
-  whenStarted: [],
-  whenLeft: [],
-  whenLetIn: [],
-  removals: [],
-  whenOpen: [],
-  whenNearer: [],
-  whenCleared: [],
-  whenMended: [],
-  whenBlocked: [],
-  beforePosting: [],
-  beforeClaiming: [],
-  beforeListening: [],
-  worries: [],
-  asSteward: [],
-  exports: [],
-  erasures: [],
-  sweeps: [],
-  ownSweeps: [],
-  scopes: {},
-  holds: {},
-})
-
 /** Left to itself the plugin closes without a code, and a page would take that for a fault. */
 function hangUp(this: FastifyInstance, done: () => void) {
   sayGoodbye(this)
@@ -177,8 +130,7 @@ export async function buildApp({
   const app = Fastify({ ...frame, ...refusing, genReqId: requestId, trustProxy: trustedProxies, logger })
   giveHeaders(app, setting.publicUrl)
   endWithLastAnswer(app)
-  const load = new Load(setting.store.waiting)
-  const house: House = { ...setting, live: new Hub(setting.store), load, counts: new Counts(), ...noHooks() }
+  const house = houseOf(setting)
   await app.register(websocket, { options: { maxPayload: bodyLimit }, preClose: hangUp })
   await app.register(async (api) => {
     await frontDoor(api, house)
@@ -191,10 +143,10 @@ export async function buildApp({
     for (const room of rooms)
       await api.register(async (scope) => room(scope as unknown as App, house), { prefix: '/api' })
   })
-  if (dist) await pages(app, { clock: setting.clock, publicUrl: setting.publicUrl, dist, load })
+  if (dist) await pages(app, { clock: setting.clock, publicUrl: setting.publicUrl, dist, load: house.load })
   app.addHook('preClose', async () => {
     house.live.close()
-    load.close()
+    house.load.close()
   })
   return { app, house }
 }

@@ -52,9 +52,16 @@ function closeTheDoor(server: HttpServer) {
 }
 
 /** To every socket there is, whatever it hears. */
-export function sayGoodbye({ websocketServer }: FastifyInstance) {
+function sayGoodbye({ websocketServer }: FastifyInstance) {
   for (const socket of websocketServer.clients) socket.close(closeCodes.goingAway)
 }
 
 const connectionsOf = (server: HttpServer) =>
   new Promise<number>((tell) => server.getConnections((_, count) => tell(count ?? 0)))
+
+/** Left to itself the plugin closes without a code, and a page would take that for a fault. */
+export function hangUp(this: FastifyInstance, done: () => void) {
+  sayGoodbye(this)
+  this.websocketServer.close()
+  done()
+}

@@ -18,6 +18,9 @@ export type Config = {
   /** Who may say for whom they ask (`X-Forwarded-For`): addresses, ranges, `loopback`, `uniquelocal`. */
   trustedProxies: string
   logLevel: string
+  /** Where a copy of the database is put each day, and for how many days it is kept; nowhere when undefined. */
+  backupFolder: string | undefined
+  backupDays: number
 }
 
 /** The environment, parsed once. @throws a plain sentence when a value makes no sense */
@@ -38,7 +41,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...secretsIn(folder, env),
     trustedProxies: env.TRUSTED_PROXIES ?? 'loopback',
     logLevel: env.LOG_LEVEL ?? 'warn',
+    ...copiesIn(folder, env),
   }
+}
+
+const mostDays = 30
+
+/** Whoever was erased must be gone from the copies too, so none is kept for longer than 30 days. */
+function copiesIn(folder: string, { BACKUP_FOLDER: named, BACKUP_DAYS: said = '14' }: NodeJS.ProcessEnv) {
+  const backupDays = Number(said)
+  if (!Number.isInteger(backupDays) || backupDays < 1 || backupDays > mostDays)
+    throw new Error(`BACKUP_DAYS is from 1 to ${mostDays}: ${said}`)
+  return { backupFolder: named === 'none' ? undefined : (named ?? join(folder, 'backups')), backupDays }
 }
 
 /** What must outlive the database, and be the same for every front end. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 const { openStore, Refused } = await import('#db')
 const { buildApp } = await import('./app.ts')
+const { DailyCopy } = await import('./daily-copy.ts')
 const { drain } = await import('./closing.ts')
 const { readConfig, serverKey } = await import('./config.ts')
 const { SteadyClock } = await import('./steady-clock.ts')
@@ -23,9 +24,18 @@ const store = await openStore(config.databaseUrl, { alone: true }).catch((error:
   process.exit(1)
 })
 for (const trouble of store.troubles) process.stderr.write(`${trouble}\n`)
+const clock = new SteadyClock()
+const daily = new DailyCopy({
+  databaseUrl: config.databaseUrl,
+  folder: config.backupFolder,
+  keepDays: config.backupDays,
+  clock,
+  onTrouble: (err) => app.log.error({ err }, 'the daily copy failed'),
+})
 const { app, house } = await buildApp({
   store,
-  clock: new SteadyClock(),
+  clock,
+  copies: () => daily.state(),
   key: serverKey(config.keyFile),
   publicUrl: config.publicUrl,
   mail: config,
@@ -37,6 +47,7 @@ const { app, house } = await buildApp({
 const address = await app.listen({ host: config.host, port: config.port })
 const onTrouble = (err: unknown) => app.log.error({ err }, 'a sweep failed')
 const stopSweeping = keepSweeping(house, { onTrouble })
+const stopCopying = daily.keep()
 process.stdout.write(`Doorstep is at ${config.port === 0 ? address : config.publicUrl}\n`)
 if (!config.smtpUrl)
   process.stdout.write(`Letters go to ${config.outbox} while SMTP_URL names no mail server\n`)
@@ -45,7 +56,7 @@ async function stop() {
   setTimeout(() => process.exit(1), graceMs.all).unref()
   const swept = stopSweeping()
   await drain(app, graceMs.answers)
-  await swept
+  await Promise.all([swept, stopCopying()])
   await app.close()
   await store.close()
   process.exit(0)

@@ -155,6 +155,8 @@ export const groups = {
   Server: {
     'GET /health': 'Ask whether the server runs',
     'GET /ready': 'Ask whether the server can answer',
+    'GET /boards/:boardId/status':
+      'Ask how it stands with the machine: copies, letters, room, time to answer',
     'GET /metrics': 'Read the counts of the server, from this machine only',
     'GET /openapi.json': 'Read this description as OpenAPI 3.1',
     'GET /asyncapi.json': 'Read the description of the websocket as AsyncAPI 3.0',

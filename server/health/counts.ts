@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Store } from '#db'
 import type { Load } from '../http/load.ts'
-import type { Clock } from '../http/room.ts'
+import type { Clock, Copies } from '../http/room.ts'
 import type { Hub } from '../live/hub.ts'
 
-type Watched = { store: Store; live: Hub; clock: Clock; load: Load }
+type Watched = { store: Store; live: Hub; clock: Clock; load: Load; copies: () => Copies }
 
+/** So many answers are remembered. */
+const lately = 1000
 const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
 /** What the server counts about itself. Routes and times; never who asked, nor what. */
@@ -42,6 +44,12 @@ export class Counts {
     labelNames: ['kind'],
     registers: [this.#registry],
   })
+  readonly #copiedAt = this.#gauge(
+    'doorstep_last_copy_seconds',
+    'When the last proven copy was made, since 1970',
+  )
+  readonly #lately: number[] = []
+  #answered = 0
   #isWatchingProcess = false
 
   #gauge(name: string, help: string) {
@@ -54,6 +62,7 @@ export class Counts {
       const route = request.routeOptions.url ?? 'unknown'
       const labels = { method: request.method, route, status: String(reply.statusCode) }
       this.#answers.observe(labels, reply.elapsedTime / 1000)
+      this.#lately[this.#answered++ % lately] = reply.elapsedTime
     })
   }
 
@@ -63,8 +72,15 @@ export class Counts {
     live.onTold((at) => this.#lag.observe(Math.max(0, clock.now() - at) / 1000))
   }
 
+  /** How long the last answers took, in ms; null before there are any. */
+  answersMs() {
+    const sorted = [...this.#lately].sort((a, b) => a - b)
+    const at = (part: number) => Math.round(sorted[Math.floor((sorted.length - 1) * part)]! * 10) / 10
+    return sorted.length === 0 ? null : { usual: at(0.5), slow: at(0.95) }
+  }
+
   /** In the text format of Prometheus. */
-  async asText({ live, load }: Watched): Promise<string> {
+  async asText({ live, load, copies }: Watched): Promise<string> {
     // Watching the process costs a little for ever after, so it begins with the first who wants to know.
     if (!this.#isWatchingProcess) collectDefaultMetrics({ register: this.#registry })
     this.#isWatchingProcess = true
@@ -72,6 +88,7 @@ export class Counts {
     listeners.set(live.everybody())
     queue.set(load.waiting())
     late.set(load.lateMs() / 1000)
+    this.#copiedAt.set((copies().lastAt ?? 0) / 1000)
     for (const [kind, count] of Object.entries(load.shed)) this.#shed.set({ kind }, count)
     return this.#registry.metrics()
   }

@@ -58,6 +58,9 @@ export type Sweep = (now: number) => Promise<void>
 /** Without an SMTP server every message is a file in the outbox folder. */
 export type Mail = { smtpUrl: string | undefined; outbox: string; from: string }
 
+/** `elsewhere`: on PostgreSQL, whose own tools copy it. `lastAt`: when the last proven copy was made, in epoch ms. */
+export type Copies = { kind: 'daily' | 'failing' | 'off' | 'elsewhere'; lastAt: number | null }
+
 type Membership = { boardId: string; personId: string; now: number }
 /** Done in the same transaction as the start of a street; `personId` is its first steward. */
 export type WhenStarted = (tx: Db, started: Membership & { asked: NewBoard }) => Promise<void>
@@ -133,6 +136,8 @@ export type House = {
   /** Where people reach this board, without a slash at its end: `https://board.example`. */
   publicUrl: string
   mail: Mail
+  /** How it stands with the copies of the database; none are made in a throw-away house. */
+  copies: () => Copies
   /** The file beside the database that says whom an old backup must not bring back; none in a throw-away house. */
   erasureList?: string | undefined
   whenConfirmed: WhenConfirmed[]

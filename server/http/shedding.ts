@@ -4,7 +4,7 @@ import { Overloaded } from '#contract/http'
 import type { Kind, Load } from './load.ts'
 
 /** Asked by whoever looks after the machine, just when it is busy. */
-const alwaysAnswered = new Set(['/api/health', '/api/ready', '/api/metrics', '/api/status'])
+const alwaysAnswered = new Set(['/api/health', '/api/ready', '/api/metrics'])
 /** Signing in, joining, asking, offering, taking on, and a worry about somebody. */
 const dear =
   /^POST \/api\/(sign-in-codes|session|boards\/[^/]+\/(members|posts|concerns)|posts\/[^/]+\/claims)\b/

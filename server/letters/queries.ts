@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or, type Placeholder, sql } from 'drizzle-orm'
 import { type Db, hot } from '#db'
 
 export type NoticeRow = Db['t']['notices']['$inferSelect']
@@ -27,6 +27,22 @@ export async function dueCodes(db: Db, now: number, limit: number): Promise<Ids>
 
 export async function dueNotices(db: Db, now: number, limit: number): Promise<Ids> {
   return await noticesDue(db).execute({ now, limit })
+}
+
+const patienceMs = 2 * 60_000
+
+/** Letters and codes that should have been sent some minutes ago, or have failed and wait for their next try. */
+export async function countOverdue(db: Db, now: number): Promise<number> {
+  const { notices, signInCodes } = db.t
+  const overdue = (letters: Letters) =>
+    and(
+      isNull(letters.sentAt),
+      or(
+        lte(letters.sendNextAt, now - patienceMs),
+        and(gt(letters.sendTries, 0), lte(letters.sendNextAt, now + 24 * 3_600_000)),
+      ),
+    )
+  return (await db.$count(notices, overdue(notices))) + (await db.$count(signInCodes, overdue(signInCodes)))
 }
 
 /** Takes them out of everybody else's hands for a while; the guard decides between two processes. */

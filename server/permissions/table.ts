@@ -194,6 +194,7 @@ export const permissions: Permissions = {
   'GET /health': everybody,
   'GET /ready': everybody,
   'GET /metrics': machine,
+  'GET /boards/:boardId/status': stewardsAlone,
   'GET /openapi.json': everybody,
   'GET /asyncapi.json': everybody,
   'GET /docs': everybody,

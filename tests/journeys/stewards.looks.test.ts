@@ -56,6 +56,7 @@ async function busy({
   return [
     ['report', `/boards/${boardId}/report?kind=post&id=${id}`, chandra],
     ['queue', `/boards/${boardId}/cases`, bernard],
+    ['machine', `/boards/${boardId}/status`, bernard],
     ['case', `/cases/${crisis.caseId}?deed=ask`, bernard],
     ['decisions', '/decisions', dell],
     ['my reports', '/decisions', chandra],

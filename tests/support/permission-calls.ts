@@ -194,6 +194,7 @@ export const calls: Record<string, Fixture> = {
   'GET /health': read,
   'GET /ready': read,
   'GET /metrics': read,
+  'GET /boards/:boardId/status': read,
   'GET /openapi.json': read,
   'GET /asyncapi.json': read,
   'GET /docs': read,

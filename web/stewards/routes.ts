@@ -24,6 +24,16 @@ export const stewardPages: Route[] = [
     page: () => import('./QueuePage.svelte'),
   },
   {
+    path: '/boards/:boardId/status',
+    words: ['health'],
+    title: () => t('health.title'),
+    reads: ({ params: { boardId } }) => ({
+      board: `/api/boards/${boardId}`,
+      status: `/api/boards/${boardId}/status`,
+    }),
+    page: () => import('../health/StatusPage.svelte'),
+  },
+  {
     path: '/cases/:caseId',
     words: ['stewards'],
     title: () => t('stewards.case-title'),

@@ -6,6 +6,7 @@ import claims from './en/claims.json'
 import dates from './en/dates.json'
 import demo from './en/demo.json'
 import form from './en/form.json'
+import health from './en/health.json'
 import helpNow from './en/help-now.json'
 import home from './en/home.json'
 import live from './en/live.json'
@@ -31,6 +32,7 @@ const en = {
   ...dates,
   ...demo,
   ...form,
+  ...health,
   ...helpNow,
   ...home,
   ...live,
