@@ -18,7 +18,7 @@ const tryAgainMs = 500
 export class Hub {
   readonly store: Store
   readonly #channels = new Map<string, Channel>()
-  readonly #heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref()
+  readonly #heartbeat = setInterval(() => this.beat(), heartbeatMs).unref()
   readonly #told: ((at: number) => void)[] = []
   /** In the middle of their replay: they have no seat yet, and may lose what would give them one. */
   readonly #coming = new Set<Seat>()
@@ -186,7 +186,8 @@ export class Hub {
     for (const hear of this.#told) hear(frame.at)
   }
 
-  #beat() {
+  /** Asks every socket whether anybody is there, and ends those that did not say so since the last time. */
+  beat() {
     void this.lookAgain()
     for (const { seats } of this.#channels.values()) {
       for (const seat of seats) {

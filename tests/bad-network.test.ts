@@ -1,0 +1,96 @@
+/** Posts over a network that drops answers: pressed again until somebody says yes, each is there once. */
+import { request } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { type Fate, openProxy } from './support/chaos-proxy.ts'
+import { foundStreet } from './support/elm-row.ts'
+import { type Engine, engines, openHouse } from './support/house.ts'
+import { often, patient } from './support/often.ts'
+
+const wanted = often('RETRIED', { suite: 60, long: 10_000 })
+const senders = 6
+const fates: Fate[] = ['drop', 'half', 'well', 'refuse', 'drop', 'well', 'half']
+
+async function openStreetBehind(engine: Engine, next: () => Fate) {
+  const house = await openHouse(engine)
+  const { boardId, cast } = await foundStreet(house, ['Ann', 'Bernard'])
+  const { port } = new URL(await house.app.listen({ host: '127.0.0.1', port: 0 }))
+  const proxy = await openProxy(Number(port), next)
+  return { ...house, boardId, token: cast[0].headers.authorization, proxy }
+}
+type Street = Awaited<ReturnType<typeof openStreetBehind>>
+
+/** One try, on a connection of its own: the id of what was made, or null when no answer came. */
+function tryPost({ boardId, token, proxy }: Street, title: string, key: string | undefined) {
+  return new Promise<string | null>((resolve) => {
+    const sent = { authorization: token, 'content-type': 'application/json', connection: 'close' }
+    const headers = key ? { ...sent, 'idempotency-key': key } : sent
+    const path = `/api/boards/${boardId}/posts`
+    const call = request(
+      { host: '127.0.0.1', port: proxy.port, path, method: 'POST', headers },
+      async (reply) => {
+        const parts = await reply.toArray().catch(() => null)
+        resolve(parts && reply.complete ? JSON.parse(Buffer.concat(parts).toString()).id : null)
+      },
+    )
+    call.on('error', () => resolve(null))
+    call.end(JSON.stringify({ kind: 'request', title }))
+  })
+}
+
+/** Everybody posts, and presses again for as long as there is no answer. */
+async function postAll(street: Street, keyFor: (title: string) => string | undefined) {
+  const titles = Array.from({ length: wanted }, (_, n) => `Bread, number ${n}`)
+  const answered = new Map<string, string>()
+  let tries = 0
+  const sender = async () => {
+    for (let title = titles.pop(); title; title = titles.pop()) {
+      let id: string | null = null
+      while (!id) {
+        tries++
+        id = await tryPost(street, title, keyFor(title))
+      }
+      answered.set(title, id)
+    }
+  }
+  await Promise.all(Array.from({ length: senders }, sender))
+  const { posts } = street.store.read.t
+  const found = await street.store.read.select({ id: posts.id, title: posts.title }).from(posts)
+  return { answered, found, tries }
+}
+
+const inTurn = () => {
+  let n = 0
+  return () => fates[n++ % fates.length]!
+}
+
+describe.each(engines)('over a network that drops answers, on %s', (engine) => {
+  test(`${wanted} posts pressed again and again are each there once`, patient, async () => {
+    const { answered, found, tries } = await postAll(
+      await openStreetBehind(engine, inTurn()),
+      (title) => title,
+    )
+    console.info(`${engine}: ${wanted} posts in ${tries} tries`)
+    expect(tries).toBeGreaterThan(wanted * 1.5)
+    expect(found.length).toBe(wanted)
+    expect(new Map(found.map(({ id, title }) => [title, id]))).toEqual(answered)
+  })
+})
+
+test('without a key they are there twice, which is found out', patient, async () => {
+  const { found } = await postAll(await openStreetBehind('sqlite', inTurn()), () => undefined)
+  expect(found.length).toBeGreaterThan(wanted)
+})
+
+test('a socket behind which nobody is any more ends at the second heartbeat', async () => {
+  const street = await openStreetBehind('sqlite', () => 'silence')
+  const url = `ws://127.0.0.1:${street.proxy.port}/api/boards/${street.boardId}/live`
+  const socket = new WebSocket(url, { headers: { authorization: street.token } })
+  socket.on('error', () => {})
+  await expect.poll(() => street.house.live.listeners(street.boardId)).toBe(1)
+  street.house.live.beat()
+  expect(street.house.live.listeners(street.boardId)).toBe(1)
+  street.house.live.beat()
+  await expect.poll(() => street.house.live.listeners(street.boardId)).toBe(0)
+  socket.terminate()
+})
