@@ -1,4 +1,5 @@
 /** `npm run move -- FROM TO`: carries a whole board from SQLite to PostgreSQL, or back, and proves that it is all there. */
+import { existsSync } from 'node:fs'
 import { move } from '../db/moving/move.ts'
 import { Refused } from '../db/sqlite-file.ts'
 import { readConfig } from '../server/config.ts'
@@ -46,7 +47,7 @@ function whatNext(databaseUrl: string): string {
     [old.keyFile, now.keyFile],
     [old.erasureList, now.erasureList],
     [old.outbox, now.outbox],
-  ].filter(([a, b]) => a !== b)
+  ].filter(([a, b]) => a !== b && existsSync(a!))
   const copies = files.map(([a, b]) => `  ${a} to ${b}\n`).join('')
   return `Start the board with this DATABASE_URL now. What it was moved from is as it was: keep it until you are sure.
 ${copies && `Beside the database, and as important as it, are files to copy before the start:\n${copies}`}`

@@ -91,7 +91,9 @@ async function refuseFull(client: pg.Client) {
     if (table === unfinishedTable) continue
     const { rows } = await client.query(`select 1 from ${pg.escapeIdentifier(table)} limit 1`)
     if (rows.length > 0)
-      throw new Refused(`The database to move into is not empty: there are ${table} in it. Nothing was done`)
+      throw new Refused(
+        `The database to move into is not empty: there are rows in ${table}. Nothing was done`,
+      )
   }
 }
 
