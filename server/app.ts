@@ -106,13 +106,6 @@ const bodyLimit = 64 * 1024
 /** The id of a passkey is long. */
 const frame = { bodyLimit, routerOptions: { maxParamLength: 1400 } }
 
-/** Left to itself the plugin closes without a code, and a page would take that for a fault. */
-function hangUp(this: FastifyInstance, done: () => void) {
-  sayGoodbye(this)
-  this.websocketServer.close()
-  done()
-}
-
 /** The whole server, not yet listening. */
 export async function buildApp({
   logLevel,

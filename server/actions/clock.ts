@@ -1,11 +1,12 @@
 /** What time does to what waits and to what was decided. */
 import { Problem } from '#contract/http'
 import type { Db } from '#db'
+import { casesToRelease, closeMoot } from '../backlog/queries.ts'
 import { findCase } from '../cases/queries.ts'
 import { releaseMs, tellStewards } from '../cases/steps.ts'
 import type { House } from '../http/room.ts'
 import { decide, settle } from './acts.ts'
-import { type ActionRow, casesToRelease, changeAction, closeMoot, endedBy } from './queries.ts'
+import { type ActionRow, changeAction, endedBy } from './queries.ts'
 import { mostAloneMs } from './rules.ts'
 import { reverse } from './steps.ts'
 

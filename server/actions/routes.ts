@@ -34,10 +34,8 @@ export const actions: Room = async (app, house) => {
     const relation = row?.personId === personId && row?.state !== 'proposed' ? 'own' : 'none'
     return row && { boardId: row.boardId, relation, seenBy: 'stewards' }
   }
-  const asking = (asker: Parameters<typeof askerOf>[0]['asker']) => ({
-    personId: askerOf({ asker }).id,
-    now: clock.now(),
-  })
+  type Asker = Parameters<typeof askerOf>[0]['asker']
+  const asking = (asker: Asker) => ({ personId: askerOf({ asker }).id, now: clock.now() })
 
   app.get(
     '/cases/:caseId',

@@ -109,7 +109,6 @@ export const calls: Record<string, Fixture> = {
   'GET /concerns/:concernId': read,
   'POST /concerns/:concernId/steps': say({ kind: 'noted', words: 'Rang her' }),
   'PUT /concerns/:concernId/principles': say({ principles: ['protection'] }),
-
   'GET /boards/:boardId/posts': read,
   'POST /boards/:boardId/posts': say({ kind: 'request', title: 'Milk' }),
   'GET /posts/:postId': read,
@@ -132,7 +131,6 @@ export const calls: Record<string, Fixture> = {
   'PUT /claims/:claimId/handover': {
     body: async ({ scene, where }) => ({ personId: await scene.another(where) }),
   },
-
   'POST /claims/:claimId/messages': say({ text: 'On my way' }),
   'GET /claims/:claimId/messages': read,
   'GET /posts/:postId/messages': read,
