@@ -24,7 +24,7 @@ const list = `
   terminated text texts thanks them this thought tier ties time times title to token told total transports
   tries trusted type undo undone unmet unread unseen until up updated urgent url used uses value version
   visible visit vouches wait waiting walk wanted warned week welcome what when why with withdrawn word
-  wording words you yours zone
+  wording words written you yours zone
 `
 export const knownWords = new Set(list.split(/\s+/).filter(Boolean))
 
