@@ -21,7 +21,7 @@ export const papers: Route[] = [
   },
   {
     path: '/boards/:boardId/rules',
-    words: ['boards', 'papers'],
+    words: ['papers'],
     title: () => t('papers.rules-title'),
     reads: ({ params: { boardId } }) => ({
       rules: `/api/boards/${boardId}/rules`,

@@ -2,10 +2,10 @@
 import type { At, Route } from '../routes.ts'
 import { t } from '../words/say.ts'
 
+const ofBoard = (board: string) => ({ board, 'safety?': `${board}/safety`, 'byName?': `${board}/by-name` })
+
 const onBoard = ({ params, query }: At): Record<string, string> => ({
-  board: `/api/boards/${encodeURIComponent(params.boardId ?? '')}`,
-  'safety?': `/api/boards/${encodeURIComponent(params.boardId ?? '')}/safety`,
-  'byName?': `/api/boards/${encodeURIComponent(params.boardId ?? '')}/by-name`,
+  ...ofBoard(`/api/boards/${encodeURIComponent(params.boardId ?? '')}`),
   ...(query.repeat ? { 'old?': `/api/posts/${encodeURIComponent(query.repeat)}` } : {}),
 })
 
@@ -43,11 +43,7 @@ export const askPages: Route[] = [
     path: '/posts/:postId/edit',
     words: ['ask', 'wording'],
     title: () => t('edit.title'),
-    reads: (at) => ({
-      ...onPost(at),
-      'safety?': '/api/boards/{post.boardId}/safety',
-      'byName?': '/api/boards/{post.boardId}/by-name',
-    }),
+    reads: (at) => ({ ...onPost(at), ...ofBoard('/api/boards/{post.boardId}') }),
     page: () => import('./EditPage.svelte'),
   },
 ]
