@@ -22,9 +22,9 @@ const list = `
   sealed second seen send sender sent seq server session sessions sha shelf shift sign signature since
   slot sort standing standings start state status steps stewards still strong subject subjects taken
   terminated text texts thanks them this thought tier ties time times title to token told total transports
-  tries trusted type undo undone unmet unread unseen until up updated urgent url used uses value version
-  visible visit vouches wait waiting walk wanted warned week welcome what when why with withdrawn word
-  wording words written you yours zone
+  tries trusted trusts type undo undone unmet unread unseen until up updated urgent url used uses value
+  version visible visit vouches wait waiting waits walk wanted warned week welcome what when why with
+  withdrawn word wording words written you yours zone
 `
 export const knownWords = new Set(list.split(/\s+/).filter(Boolean))
 
