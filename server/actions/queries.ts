@@ -75,19 +75,8 @@ export async function actionsOfBatch(db: Db, boardId: string, batchId: string): 
   return await db.select().from(actions).where(these).orderBy(asc(actions.id))
 }
 
-/** Somebody has said that they should leave, and nobody yet that they should not. */
-export async function proposedRemoval(db: Db, { boardId, personId }: { boardId: string; personId: string }) {
-  const { actions } = db.t
-  const theirs = and(eq(actions.boardId, boardId), eq(actions.personId, personId))
-  const waiting = and(eq(actions.deed, 'remove'), eq(actions.state, 'proposed'))
-  const [row] = await db.select().from(actions).where(and(theirs, waiting)).limit(1)
-  return row
-}
-
-type Reading = { readerId: string; limit: number }
-
-/** What a steward may judge too, the newest first; what waits for a second yes before all others. */
-export async function actionsOn(db: Db, boardId: string, { readerId, limit }: Reading): Promise<ActionRow[]> {
+/** What a steward may judge too, the newest first; what waits for a second yes before all others; fifty at most. */
+export async function actionsOn(db: Db, boardId: string, readerId: string): Promise<ActionRow[]> {
   const { actions, cases } = db.t
   const waits = sql`case when ${actions.state} = 'proposed' then 0 else 1 end`
   const rows = await db
@@ -96,7 +85,7 @@ export async function actionsOn(db: Db, boardId: string, { readerId, limit }: Re
     .innerJoin(cases, eq(cases.id, actions.caseId))
     .where(and(eq(actions.boardId, boardId), isFree(db, readerId)))
     .orderBy(waits, desc(actions.at), desc(actions.id))
-    .limit(limit)
+    .limit(50)
   return rows.map(({ action }) => action)
 }
 

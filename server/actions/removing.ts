@@ -6,7 +6,7 @@ import { openCase } from '../cases/steps.ts'
 import type { House, Removal } from '../http/room.ts'
 import { holdChain } from '../ledger/queries.ts'
 import { decide, second } from './acts.ts'
-import { type ActionRow, proposedRemoval } from './queries.ts'
+import { type ActionRow, actionsAbout } from './queries.ts'
 
 type Removing = Parameters<Removal>[1]
 
@@ -15,7 +15,8 @@ export async function askToLeave(house: House, tx: Db, removing: Removing): Prom
   const { boardId, personId, byId: actorId, now } = removing
   // First, so that of two who say it at once the second is heard as the second.
   await holdChain(tx, boardId)
-  const action = await proposedRemoval(tx, { boardId, personId })
+  const known = await actionsAbout(tx, boardId, personId)
+  const action = known.find(({ deed, state }) => deed === 'remove' && state === 'proposed')
   if (action) return agree(house, tx, { action, actorId, now })
   const about = { kind: 'person', id: personId } as const
   const why = 'A steward says that they should leave'

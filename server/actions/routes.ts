@@ -20,7 +20,6 @@ const OnBoard = z.object({ boardId: Id })
 const OnBatch = z.object({ boardId: Id, batchId: Id })
 const OnCase = z.object({ caseId: Id })
 const OnAction = z.object({ actionId: Id })
-const newest = 50
 
 /** What stewards do about a case, and what whoever it is about is told. */
 export const actions: Room = async (app, house) => {
@@ -61,9 +60,8 @@ export const actions: Room = async (app, house) => {
     { schema: { params: OnBoard, response: { 200: wire.Actions } } },
     async ({ params: { boardId }, asker }) => {
       const reader = asking(asker)
-      const { personId: readerId } = reader
-      await findAsSteward(store.read, boardId, readerId)
-      const rows = await actionsOn(store.read, boardId, { readerId, limit: newest })
+      await findAsSteward(store.read, boardId, reader.personId)
+      const rows = await actionsOn(store.read, boardId, reader.personId)
       return { items: await shownActions(store.read, rows, reader) }
     },
   )
