@@ -118,6 +118,9 @@ const pass: Act = async ({ house, pick, touch }) => {
   await house.sweep()
 }
 
+const leaveStreet: Act = async ({ call, pick, ids }, by) =>
+  call(by, `DELETE /boards/${pick(ids.boards)}/members/${by?.id ?? 'x'}`)
+
 /** By how often they come. */
 export const acts: [number, string, Act][] = [
   [55, 'look', look],
@@ -141,7 +144,8 @@ export const acts: [number, string, Act][] = [
   [2, 'let time pass', pass],
   [0.6, 'leave for good', leave],
   [1, 'join', hearAgain(onBoard('POST', () => '/members', {}))],
-  [0.5, 'leave a street', onBoard('DELETE', member)],
+  [0.5, 'ask somebody to leave', onBoard('DELETE', member)],
+  [1, 'leave a street', leaveStreet],
   [0.7, 'let in', hearAgain(onBoard('PUT', member, { state: 'active' }))],
   [0.3, 'make a steward', onBoard('PUT', member, { role: 'steward' })],
   [0.5, 'make a lead', onBoard('PUT', lead, {})],
