@@ -48,7 +48,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 const mostDays = 30
 
 /** Whoever was erased must be gone from the copies too, so none is kept for longer than 30 days. */
-function copiesIn(folder: string, { BACKUP_FOLDER: named, BACKUP_DAYS: said = '14' }: NodeJS.ProcessEnv) {
+function copiesIn(folder: string, env: NodeJS.ProcessEnv) {
+  const [named, said] = [env.BACKUP_FOLDER, env.BACKUP_DAYS ?? '14']
   const backupDays = Number(said)
   if (!Number.isInteger(backupDays) || backupDays < 1 || backupDays > mostDays)
     throw new Error(`BACKUP_DAYS is from 1 to ${mostDays}: ${said}`)

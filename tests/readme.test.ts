@@ -72,6 +72,8 @@ test('what a variable is when left out is what the papers say', () => {
     KEY_FILE: config.keyFile.replace(`${process.cwd()}/`, ''),
     ERASURE_LIST: config.erasureList.replace(`${process.cwd()}/`, ''),
     TRUSTED_PROXIES: config.trustedProxies,
+    BACKUP_FOLDER: config.backupFolder!.replace(`${process.cwd()}/`, ''),
+    BACKUP_DAYS: String(config.backupDays),
     LOG_LEVEL: config.logLevel,
   })
 })
