@@ -131,9 +131,7 @@ export const permissions: Permissions = {
     ...row({ visitor: 401, outside: 404, neighbour: ['party', 403], steward: 'yes' }),
   },
 
-  'GET /posts/:postId/receipts': row({
-    ...{ visitor: 401, outside: 404, neighbour: ['own', 404], steward: 'yes' },
-  }),
+  'GET /posts/:postId/receipts': neighbours,
   'POST /posts/:postId/looks': stewardsAlone,
 
   'GET /posts/:postId/claims': neighbours,

@@ -5,6 +5,7 @@ import { NewLook } from '#contract/reveals'
 import type { Db } from '#db'
 import { findAsSteward } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
+import { askedOf } from '../permissions/asked.ts'
 import { findPost } from '../posts/queries.ts'
 import { eraseReceipts, receiptsAround } from './queries.ts'
 import { look, readReceipts } from './steps.ts'
@@ -20,10 +21,11 @@ export const receipts: Room = async (app, house) => {
   app.get(
     '/posts/:postId/receipts',
     { schema: { params: onPost, response: { 200: Receipts } } },
-    async ({ params, asker }) => {
-      const { id: readerId } = askerOf({ asker })
-      const post = (await findPost(store.read, params.postId)) ?? NotFound.raise()
-      return readReceipts(store.read, { post, readerId, now: clock.now() })
+    async (request) => {
+      const { id: readerId } = askerOf(request)
+      const post = (await findPost(store.read, request.params.postId)) ?? NotFound.raise()
+      const isSteward = askedOf(request).standing === 'steward'
+      return readReceipts(store.read, { post, readerId, isSteward, now: clock.now() })
     },
   )
 

@@ -18,10 +18,13 @@ export async function keepReceipt(tx: Db, { post, claimId, byId, said, now }: Fi
   if (spent) await saveReceipt(tx, { ...spent, claimId, postId: post.id, byId, at: now })
 }
 
-type Reading = { post: PostRow; readerId: string; now: number }
+type Reading = { post: PostRow; readerId: string; isSteward: boolean; now: number }
 
-/** All of it for whoever asked; for a steward that there is some, and all of it while they are looking. */
-export async function readReceipts(db: Db, { post, readerId, now }: Reading): Promise<Receipts> {
+const nothing: Receipts = { count: 0, items: [], lookingUntil: null }
+
+/** All of it for whoever asked; for a steward that there is some, and all of it while they are looking; for others nothing. */
+export async function readReceipts(db: Db, { post, readerId, isSteward, now }: Reading): Promise<Receipts> {
+  if (post.authorId !== readerId && !isSteward) return nothing
   const items = await receiptsOf(db, post.id)
   const count = items.length
   if (post.authorId === readerId) return { count, items, lookingUntil: null }
@@ -30,7 +33,7 @@ export async function readReceipts(db: Db, { post, readerId, now }: Reading): Pr
   return { count, items: lookingUntil ? items : [], lookingUntil }
 }
 
-type Looking = Reading & { reason: string; sessionId: string }
+type Looking = Omit<Reading, 'isSteward'> & { reason: string; sessionId: string }
 
 /** A steward looks: in the ledger, and under their name and with their reason to the two whose money it is. */
 export async function look(tx: Db, { post, readerId, reason, sessionId, now }: Looking) {
@@ -44,5 +47,5 @@ export async function look(tx: Db, { post, readerId, reason, sessionId, now }: L
     const told = { personId: readerId, otherId: ofId, aboutId: boardId, at: now, toNotify: true }
     await announce(tx, lineOf(ofId), { type: 'receipt.seen', ...told })
   }
-  return readReceipts(tx, { post, readerId, now })
+  return readReceipts(tx, { post, readerId, isSteward: true, now })
 }
