@@ -7,6 +7,7 @@ export default defineConfig(({ mode }) => ({
     env: mode === 'long' ? { LONG: '1' } : {},
     // On two cores the default is one worker, and half the machine waits.
     maxWorkers: '100%',
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What a page says is waited for, so that a slow machine sees it too.

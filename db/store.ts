@@ -69,6 +69,11 @@ export function insertsWhole<T extends PgTable>(db: Db, table: T) {
   return db.insert(table).values(values as never)
 }
 
+/** A proven copy of a database file, made in a thread of its own while it is served. @throws Refused */
+export async function copyFile(file: string, to: string): Promise<void> {
+  await (await import('./backup.ts')).backUpApart(file, to)
+}
+
 /**
  * Opens `file:PATH` as SQLite or `postgres://…` as PostgreSQL, and brings its tables up to date.
  *

@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Clock, Copies } from './http/room.ts'
 
 const lookEveryMs = 10 * 60_000
@@ -13,6 +12,8 @@ export type CopySetting = {
   /** None when the street copies by other means. */
   folder: string | undefined
   keepDays: number
+  /** A proven copy of one file in another. */
+  copy: (file: string, to: string) => Promise<void>
   clock: Clock
   onTrouble: (error: unknown) => void
 }
@@ -71,7 +72,7 @@ export class DailyCopy {
     const last = this.#ours().at(-1)
     if (!last || now - last.at >= dayMs) {
       const name = `doorstep-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}.db`
-      await copyInThread(databaseUrl.slice('file:'.length), join(folder, name))
+      await this.#setting.copy(databaseUrl.slice('file:'.length), join(folder, name))
     }
     for (const { name, at } of this.#everything())
       if (now - at >= keepDays * dayMs) rmSync(join(folder, name), { force: true })
@@ -101,13 +102,4 @@ function readNames(folder: string): string[] {
 function madeAt(folder: string, name: string): number {
   const [, day, hour, minute, second] = /^doorstep-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)/.exec(name) ?? []
   return day ? Date.parse(`${day}T${hour}:${minute}:${second}Z`) : statSync(join(folder, name)).mtimeMs
-}
-
-function copyInThread(file: string, to: string): Promise<void> {
-  const worker = new Worker(new URL('../db/copying-proved.ts', import.meta.url), { workerData: { file, to } })
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('message', () => resolve())
-    worker.once('exit', () => reject(new Error('The copy was not finished')))
-  })
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 // What is compiled is kept, so that a second start does not read 1,300 files anew. It must come first, hence the
 // awaited imports; and not in the machine's shared folder, where others could lay something in wait.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
-const { openStore, Refused } = await import('#db')
+const { copyFile, openStore, Refused } = await import('#db')
 const { buildApp } = await import('./app.ts')
 const { DailyCopy } = await import('./daily-copy.ts')
 const { drain } = await import('./closing.ts')
@@ -29,6 +29,7 @@ const daily = new DailyCopy({
   databaseUrl: config.databaseUrl,
   folder: config.backupFolder,
   keepDays: config.backupDays,
+  copy: copyFile,
   clock,
   onTrouble: (err) => app.log.error({ err }, 'the daily copy failed'),
 })

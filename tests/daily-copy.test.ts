@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { NotFound } from '#contract/http'
+import { copyFile } from '#db'
 import { prove } from '../db/backup.ts'
 import { readConfig } from '../server/config.ts'
 import { DailyCopy } from '../server/daily-copy.ts'
@@ -21,7 +22,10 @@ async function keeper(more: { databaseUrl?: string } = {}) {
   const house = await openHouse()
   const [clock, folder, troubles] = [new FakeClock(), shelf(), [] as unknown[]]
   const onTrouble = (error: unknown) => void troubles.push(error)
-  const daily = new DailyCopy({ databaseUrl: house.url, folder, keepDays: 3, clock, onTrouble, ...more })
+  const daily = new DailyCopy({
+    ...{ databaseUrl: house.url, folder, keepDays: 3, copy: copyFile, clock, onTrouble },
+    ...more,
+  })
   return { house, clock, folder, daily, troubles, copies: () => readdirSync(folder).sort() }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { foundStreet } from './support/elm-row.ts'
 import { engines, openHouse } from './support/house.ts'
 import { naughty } from './support/naughty.ts'
+import { often } from './support/often.ts'
 
 const limit = { timeout: 300_000 }
 const lineMost = 300
@@ -17,7 +18,7 @@ const isKept = (text: string) => text !== '' && !hasControl(text) && isSeen(text
 const told = naughty.map((given) => ({ given, kept: tidy(given) }))
 const kept = told.filter((one) => isKept(one.kept))
 const refused = told.filter((one) => !isKept(one.kept))
-const lines = kept.filter((one) => one.kept.length <= lineMost)
+const allLines = kept.filter((one) => one.kept.length <= lineMost)
 const tooLong = kept.filter((one) => one.kept.length > lineMost)
 
 type Step = { type: string; words: string | null }
@@ -38,6 +39,9 @@ test('most naughty strings are kept, and those refused are empty to the eye or h
 })
 
 describe.each(engines)('naughty strings on %s', (engine) => {
+  const every = engine === 'sqlite' ? 1 : often('EVERY', { suite: 5, long: 1 })
+  const lines = allLines.filter((_, n) => n % every === 0)
+
   async function openStreet() {
     const house = await openHouse(engine)
     const street = await foundStreet(house, ['Ann', 'Bernard'])

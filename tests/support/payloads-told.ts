@@ -39,7 +39,7 @@ export async function tellFew(house: TestHouse, street: Street) {
   return {
     steward: [...pages.flat(), ...looked, `/help-now?board=${street.boardId}`],
     second: [`${told.url}/cases`],
-    helper: ['/decisions', '/me', '/notices', `${told.url}/rules`],
+    helper: ['/decisions', '/me', '/mine', `${told.url}/rules`],
   }
 }
 
