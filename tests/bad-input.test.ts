@@ -6,12 +6,18 @@ import { type Cast, neighbours } from './support/cast.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { engines, openHouse, type TestHouse } from './support/house.ts'
+import { often } from './support/often.ts'
 import { type UnsafeRoute, unsafeRoutes, type WrongBody, wrongBodies } from './support/wrong-bodies.ts'
 
 let network = 0
 let newcomers = 0
 /** Nobody here is slowed down for asking often. */
 const elsewhere = () => `10.${200 + (++network >> 16)}.${(network >> 8) & 255}.${network & 255}`
+
+const numRuns = {
+  sqlite: often('BODIES', { suite: 2000, long: 10_000 }),
+  postgres: often('BODIES', { suite: 400, long: 2000 }),
+}
 
 describe.each(engines)('bad input on %s', (engine) => {
   let house: TestHouse
@@ -82,7 +88,7 @@ describe.each(engines)('bad input on %s', (engine) => {
       expect(reply.statusCode, `${route.method} ${route.path} ${reply.body}`).toBeLessThan(500)
       if (reply.statusCode >= 400) expect(reply.headers['content-type']).toContain('application/problem+json')
     })
-    await fc.assert(one, { numRuns: engine === 'sqlite' ? 10_000 : 2_000 })
+    await fc.assert(one, { numRuns: numRuns[engine] })
     console.info(`${engine}: answers to fuzzed bodies ${JSON.stringify([...statuses])}`)
     expect(statuses.get(422)).toBeGreaterThan(100)
   })

@@ -1,5 +1,6 @@
 // The test's own small site: real pages, real built files, a few API routes. Built once for a test file.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Fastify from 'fastify'
@@ -20,8 +21,17 @@ function ownRoutes(): Plugin {
   }
 }
 
+let built: Promise<string> | undefined
+
+/** Once in each process of the tests, and gone with it. */
+const siteBuilt = () => {
+  built ??= buildSite()
+  return built
+}
+
 async function buildSite() {
   const dist = await mkdtemp(join(tmpdir(), 'doorstep-site-'))
+  process.once('exit', () => rmSync(dist, { recursive: true, force: true }))
   const common: InlineConfig = { configFile: 'vite.config.ts', plugins: [ownRoutes()], logLevel: 'error' }
   await build({ ...common, build: { outDir: join(dist, 'web'), emptyOutDir: true } })
   await build({ ...common, build: { outDir: join(dist, 'ssr'), emptyOutDir: true, ssr: 'render.ts' } })
@@ -41,7 +51,7 @@ type Thing = { id: string; name: string; at: number; body: unknown }
 
 /** A site that keeps things in memory and remembers every call it was sent. */
 export async function openSite() {
-  const dist = await buildSite()
+  const dist = await siteBuilt()
   const app = Fastify({ bodyLimit: 64 * 1024 })
   const things = new Map<string, Thing>()
   const sent: Sent[] = []
@@ -93,9 +103,5 @@ export async function openSite() {
   })
   await pages(app, { dist, publicUrl: 'http://localhost', clock: { now: () => now } })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  const close = async () => {
-    await app.close()
-    await rm(dist, { recursive: true })
-  }
-  return { app, url, things, sent, dist, close }
+  return { app, url, things, sent, dist, close: () => app.close() }
 }
