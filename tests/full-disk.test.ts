@@ -10,7 +10,7 @@ import { expectProblem } from './support/expect.ts'
 import { openHouse } from './support/house.ts'
 import { often, patient } from './support/often.ts'
 
-const fills = often('FILLS', { suite: 100, long: 1000 })
+const fills = often('FILLS', { suite: 30, long: 1000 })
 const disk = mkdtempSync(join(tmpdir(), 'doorstep-disk-'))
 const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]).status === 0
 if (!isMounted) console.info('a small disk cannot be mounted here: what happens on a full one is not watched')

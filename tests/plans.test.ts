@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permissions } from '../server/permissions/table.ts'
 import { days } from './support/house.ts'
-import { askAt, spotsOf } from './support/permission-matrix.ts'
+import { askAt, type Spot, spotsOf } from './support/permission-matrix.ts'
 import { openScene, type Scene } from './support/permission-scene.ts'
 
 /** What grows with every neighbour, post or evening. */
@@ -32,8 +32,8 @@ beforeAll(async () => {
     return prepare.call(this, source)
   } as typeof prepare
   scene = await openScene('sqlite')
-  const isHere = (spot: { where: string; relation: string }) =>
-    spot.where === 'elm' && spot.relation !== 'party'
+  const isHere = ({ where, relation, role, call }: Spot) =>
+    where === 'elm' && relation !== 'party' && (role === 'steward' || call.startsWith('GET'))
   for (const spot of spotsOf(Object.keys(permissions), ['neighbour', 'steward']).filter(isHere))
     await askAt(scene, spot)
   scene.house.clock.pass(days(400))

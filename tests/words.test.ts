@@ -73,7 +73,10 @@ test.each([
 /** What the source may ask the catalogue for: whole keys, and patterns where a part is only known at run time. */
 function askedFor(source: string) {
   const whole = [...source.matchAll(/'([a-z][\w-]*(?:\.[\w-]+)+)'/gi)].map(([, key = '']) => key)
-  const said = [...source.matchAll(/\bsaid=(?:"|\{')([\w-]+)/g)].map(([, name]) => `said.${name}`)
+  const saying = [...source.matchAll(/\bsaid=("[\w-]+"|\{[^}]*\})/g)].map(([, text = '']) => text)
+  const said = saying.flatMap((text) =>
+    [...text.matchAll(/["']([\w-]+)["']/g)].map(([, name]) => `said.${name}`),
+  )
   const inParts = [...source.matchAll(/`([a-z][\w-]*\.[^`]*)`/gi)].map(([, text = '']) => text)
   const patterns = inParts.map(
     (text) => new RegExp(`^${text.replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
