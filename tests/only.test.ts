@@ -50,7 +50,7 @@ test('a page of posts comes out as its contract reads it', () => {
     ...{ id: 'a', boardId: 'b', kind: 'request', title: 'Milk', details: null, category: null, when: null },
     ...{ neededBy: null, scope: 'me', standing: false, state: 'open', version: 1, parts: 1, taken: 0 },
     ...{ finished: 0, helpers: [], tier: 0, author, onBehalf: false, waitingSince: at, createdAt: at },
-    ...{ editedAt: null, endedAt: null, privateNote: 'The key is under the pot' },
+    ...{ editedAt: null, endedAt: null, payBackPounds: null, privateNote: 'The key is under the pot' },
   }
   const page = { items: [post], next: null, seq: 3 }
   expect(only(PostsPage)(page)).toEqual(PostsPage.parse(page))

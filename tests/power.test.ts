@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Fault, type StreetOnFile, streetOnFile } from './support/kill-loop.ts'
+import { often } from './support/often.ts'
 
-const acks = 1000
+const acks = often('ACKS', { suite: 200, long: 1000 })
 const script = fileURLToPath(new URL('./support/killable.ts', import.meta.url))
 const hasStrace = spawnSync('strace', ['-V']).status === 0
 if (!hasStrace) console.info('strace is not here: that every answer follows a sync is not watched')

@@ -30,6 +30,9 @@ export type Courier = {
   close(): Promise<void>
 }
 type Desk = { house: House; carrier: Carrier; onTrouble: (error: unknown) => void }
+/** Whether somebody waits for all of it to be sent, or nothing more is to be begun. */
+type Pace = { waitedFor: number; closed: boolean }
+type OpenDesk = Desk & { pace: Pace }
 
 /**
  * Turns what happened into notices and takes letters to the carrier, apart from everything else: whatever fails
@@ -37,26 +40,31 @@ type Desk = { house: House; carrier: Carrier; onTrouble: (error: unknown) => voi
  * joins should not have to wake anybody.
  */
 export function openCourier(desk: Desk): Courier {
-  let closed = false
-  const telling = inTurn(async () => closed || (await tell(desk.house)), desk.onTrouble)
-  const sending = inTurn(async () => closed || (await sendAll(desk)), desk.onTrouble)
-  const flush = async () => {
+  const pace: Pace = { waitedFor: 0, closed: false }
+  const open = { ...desk, pace }
+  const telling = inTurn(async () => pace.closed || (await tell(desk.house)), desk.onTrouble)
+  const sending = inTurn(async () => pace.closed || (await sendAll(open)), desk.onTrouble)
+  const goOn = async () => {
     await telling()
     await sending()
   }
-  const timer = setInterval(() => void flush(), everyMs).unref()
+  const flush = () => {
+    pace.waitedFor++
+    return goOn().finally(() => pace.waitedFor--)
+  }
+  const timer = setInterval(() => void goOn(), everyMs).unref()
   let soon: NodeJS.Timeout | undefined
   desk.house.store.onNews(() => {
     soon ??= setTimeout(() => {
       soon = undefined
-      void flush()
+      void goOn()
     }, soonMs).unref()
   })
   return {
     flush,
     /** What is under way is finished; what waits is for the next start. */
     async close() {
-      closed = true
+      pace.closed = true
       clearInterval(timer)
       clearTimeout(soon)
       await flush()
@@ -141,22 +149,23 @@ const notices: Kind<letters.NoticeRow> = {
   },
 }
 
-async function sendAll(desk: Desk) {
+async function sendAll(desk: OpenDesk) {
   await empty(desk, codes)
   await empty(desk, notices)
 }
 
 /** Until nothing is due, or nothing of a whole armful could be handed over: then the carrier is away. */
-async function empty<T extends Due>(desk: Desk, kind: Kind<T>) {
+async function empty<T extends Due>(desk: OpenDesk, kind: Kind<T>) {
   const { store, clock } = desk.house
-  for (;;) {
+  while (!desk.pace.closed) {
     const began = performance.now()
     const ids = await kind.due(store.read, clock.now(), lettersAtOnce)
     if (ids.length === 0) return
     const armful = await store.write((tx) => kind.take(tx, ids, clock.now()))
     const gone = await Promise.all(armful.map((due) => attempt(desk, kind, due)))
     if (!gone.includes(true)) return
-    if (ids.length === lettersAtOnce) await rest(restsFor * (performance.now() - began))
+    const isCrowd = ids.length === lettersAtOnce && desk.pace.waitedFor === 0
+    if (isCrowd) await rest(restsFor * (performance.now() - began))
   }
 }
 
