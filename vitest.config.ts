@@ -1,5 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Minutes in a real browser with hundreds of strings: for `npm run test:long`. */
+const nightly = ['tests/journeys/xss.test.ts', 'tests/journeys/naughty.test.ts']
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -18,6 +21,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'server',
           include: ['tests/*.test.ts', 'tests/journeys/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...(mode === 'long' ? [] : nightly)],
           globalSetup: ['tests/support/postgres.ts'],
         },
       },

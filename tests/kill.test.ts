@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Fault, lifeOf, lookInto, streetOnFile } from './support/kill-loop.ts'
 import { often, patient } from './support/often.ts'
 
-const cycles = often('KILLS', { suite: 20, long: 1000 })
+const cycles = often('KILLS', { suite: 10, long: 1000 })
 
 /** The server dies after 20 to 140 ms of work, `times` times; how much it had promised, and what of it is gone. */
 async function killAgainAndAgain(times: number, fault?: Fault) {
