@@ -102,8 +102,11 @@ test(`${kills} kills before ${pages} pages lose, miss and double nothing`, limit
 })
 
 test('an answer before the commit is found out', limit, async () => {
-  const ran = await run({ pages: 1, kills: 1, faults: ['hasty'], patienceMs: 0, breathMs: 0 })
-  expect(lostOf(ran).length).toBeGreaterThan(0)
+  const hasty = { pages: 1, kills: 1, faults: ['hasty' as const], patienceMs: 0, breathMs: 0 }
+  let lost = 0
+  // A kill may happen to fall between two answers.
+  for (let tries = 0; lost === 0 && tries < 8; tries++) lost = lostOf(await run(hasty)).length
+  expect(lost).toBeGreaterThan(0)
 })
 
 test('a front that does not hear the others is found out', async () => {
