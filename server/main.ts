@@ -1,9 +1,6 @@
-import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import './quick-start.ts'
 
-// What is compiled is kept, so that a second start does not read 1,300 files anew. It must come first, hence the
-// awaited imports; and not in the machine's shared folder, where others could lay something in wait.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 const { copyFile, openStore, Refused } = await import('#db')
 const { buildApp } = await import('./app.ts')
 const { DailyCopy } = await import('./daily-copy.ts')
@@ -45,13 +42,24 @@ const { app, house } = await buildApp({
   logLevel: config.logLevel,
   dist: fileURLToPath(new URL('../dist', import.meta.url)),
 })
-const address = await app.listen({ host: config.host, port: config.port })
+const address = await app.listen({ host: config.host, port: config.port }).catch(sayWhyNot)
 const onTrouble = (err: unknown) => app.log.error({ err }, 'a sweep failed')
 const stopSweeping = keepSweeping(house, { onTrouble })
 const stopCopying = daily.keep()
 process.stdout.write(`Doorstep is at ${config.port === 0 ? address : config.publicUrl}\n`)
 if (!config.smtpUrl)
   process.stdout.write(`Letters go to ${config.outbox} while SMTP_URL names no mail server\n`)
+
+/** Without a port there is no board: said in a sentence, for whoever has started it twice. */
+async function sayWhyNot(error: NodeJS.ErrnoException): Promise<never> {
+  if (error.code !== 'EADDRINUSE') throw error
+  const { port } = config
+  process.stderr.write(
+    `Port ${port} is taken by another program. Stop that one, or choose another: PORT=${port + 1}\n`,
+  )
+  await store.close()
+  process.exit(1)
+}
 
 async function stop() {
   setTimeout(() => process.exit(1), graceMs.all).unref()

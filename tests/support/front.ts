@@ -1,11 +1,9 @@
 /** One of several servers on one PostgreSQL, to be killed: `front.ts URL [hasty]`. Says its port, and each sweep, to whoever started it. */
-import { enableCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import '../../server/quick-start.ts'
 
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
 const [url, fault] = process.argv.slice(2) as [string, 'hasty' | undefined]
 
 const { openStore } = await import('#db')

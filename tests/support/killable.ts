@@ -1,8 +1,6 @@
 /** A server in a process of its own, to be killed: `killable.ts FILE [hasty|normal]`. Says its port to whoever started it. */
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import '../../server/quick-start.ts'
 
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
 const [file, fault] = process.argv.slice(2) as [string, 'hasty' | 'normal' | undefined]
 
 const { default: Database } = await import('better-sqlite3')
