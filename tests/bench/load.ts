@@ -65,16 +65,25 @@ export async function fanOut(
   how: { sockets: number; path: string; header: Record<string, string>; rounds: number; call: Call },
 ) {
   const { sockets, path, header, rounds, call } = how
-  const clients = Array.from(
-    { length: sockets },
-    () => new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: header, perMessageDeflate: false }),
-  )
-  await Promise.all(clients.map((client) => once(client, 'open')))
+  const url = `ws://127.0.0.1:${port}${path}`
+  const clients = await Promise.all(Array.from({ length: sockets }, () => openedAt(url, header)))
   await new Promise((later) => setTimeout(later, 1000))
   const taken: number[] = []
   for (let n = 0; n < rounds; n++) taken.push(await oneRound(port, clients, call))
   for (const client of clients) client.terminate()
   return taken.sort((a, b) => a - b)
+}
+
+/** Sent away while a crowd comes, it tries again, as a page does. */
+async function openedAt(url: string, headers: Record<string, string>): Promise<WebSocket> {
+  for (;;) {
+    const client = new WebSocket(url, { headers, perMessageDeflate: false })
+    const isOpen = await new Promise<boolean>((said) => {
+      client.once('open', () => said(true)).once('error', () => said(false))
+    })
+    if (isOpen) return client
+    await new Promise((later) => setTimeout(later, 500 + Math.random() * 1000))
+  }
 }
 
 async function oneRound(port: number, clients: WebSocket[], { path, headers, body }: Call) {
