@@ -88,7 +88,10 @@ function asDb(connection: pg.Pool | pg.PoolClient): Db {
 }
 const tables = defineTables(pgKit)
 
-/** The pool for reading, with a name for every way in which PostgreSQL can be away. */
+/**
+ * The pool for reading, with a name for every way in which PostgreSQL can be away. Of a pool Drizzle uses `query` alone, whose eleven
+ * overloads (two of them with a callback, which it never gives) no one function can have: hence the two casts.
+ */
 function plainly(pool: pg.Pool): pg.Pool {
   const query = (...all: Parameters<pg.Pool['query']>) =>
     (pool.query(...all) as unknown as Promise<unknown>).catch((error: Error) => Promise.reject(named(error)))

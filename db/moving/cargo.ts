@@ -22,7 +22,7 @@ const kinds: Record<string, Kind> = {
   jsonb: 'json',
 }
 
-/** Every table of the house, each after those that it refers to. */
+/** Every table of the house, each after those that it refers to; whatever its columns are, which each table's own type would keep. */
 export function allCargo(): Cargo[] {
   const waiting = new Set<PgTable>(Object.values(defineTables(pgKit)) as unknown as PgTable[])
   const sorted: PgTable[] = []
