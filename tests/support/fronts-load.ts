@@ -92,7 +92,7 @@ export async function everybodyAtOnce(street: StreetOnPostgres, { fronts, acked,
     if (status !== 201) return
     acked.claims.push(id)
     // Whoever was killed before it answered may have done it or not, so it is asked again.
-    while ((await ask(by, `DELETE /claims/${id}`)).status === 0) await pause(breathMs)
+    while ((await ask(by, `DELETE /claims/${id}`)).status === 0 && !isOver()) await pause(breathMs)
   }
   const keepAt = async (token: string, at: number) => {
     for (; !isOver(); await pause(breathMs)) await (at % 2 ? claim(token) : post(token))
