@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Claim } from '#contract/claims'
 import { NotFound } from '#contract/http'
 import type { ClaimState } from '#contract/lifecycle'
-import { type Db, hot, insertsWhole } from '#db'
+import { type Db, hot, insertsWhole, remembered } from '#db'
 import type { PostRow } from '../views/queries.ts'
 
 export type ClaimRow = Db['t']['claims']['$inferSelect']
@@ -85,7 +85,7 @@ export async function findClaim(db: Db, id: string): Promise<NamedClaim | undefi
   return row && named(row)
 }
 
-const onPost = hot((db: Db) => {
+const onPost = remembered((db: Db) => {
   const { claims } = db.t
   return selectClaims(db)
     .where(eq(claims.postId, sql.placeholder('postId')))

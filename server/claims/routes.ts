@@ -3,14 +3,15 @@ import * as z from 'zod/mini'
 import * as wire from '#contract/claims'
 import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
-import { blockedPair, blockedWith } from '../blocks/queries.ts'
+import { blockedPair } from '../blocks/queries.ts'
 import { holdAsNeighbour } from '../boards/queries.ts'
 import { writeOnce } from '../http/once.ts'
-import { askerOf, type BeforeClaiming, type House, type Room } from '../http/room.ts'
+import { askerOf, type BeforeClaiming, type Room } from '../http/room.ts'
 import { askedOf, newcomerOf } from '../permissions/asked.ts'
-import { findPost, postsOn } from '../posts/queries.ts'
-import { findClaimScope, shown } from '../views/queries.ts'
+import { findPost } from '../posts/queries.ts'
+import { findClaimScope } from '../views/queries.ts'
 import * as act from './acts.ts'
+import { isLost, lost } from './losing.ts'
 import * as nearer from './nearer.ts'
 import { type ClaimRow, findPersonName, toClaim } from './queries.ts'
 import { readClaims } from './reading.ts'
@@ -21,7 +22,7 @@ const answer = { 200: wire.Claim }
 type OnClaim = FastifyRequest & { params: z.infer<typeof onClaim> }
 
 export const claims: Room = async (app, house) => {
-  const { clock } = house
+  const { store, clock } = house
   house.scopes.claimId = findClaimScope
   house.whenOpen.push(act.letWaitingIn)
   house.whenNearer.push(nearer.askAgain)
@@ -29,19 +30,28 @@ export const claims: Room = async (app, house) => {
     for (const hook of house.beforeClaiming) await hook(tx, taking)
   }
 
+  type Taking = FastifyRequest & { params: z.infer<typeof onPost>; body: wire.NewClaim }
+
+  /** A repeat has its answer kept, so it is not for a read to say. */
+  const isOver = async ({ params: { postId }, body, headers }: Taking, personId: string) =>
+    !body.wait && headers['idempotency-key'] === undefined && isLost(store.read, postId, personId)
+
+  const take = (request: Taking, personId: string) =>
+    writeOnce(house, request, async (tx) => {
+      const { parts = 1, wait = false } = request.body
+      const scene = await sceneOf(tx, request.params.postId, { personId, now: clock.now() })
+      await mayTake(tx, { ...scene, personId })
+      return act.claim(tx, scene, { personId, parts, wait })
+    })
+
   app.post(
     '/posts/:postId/claims',
     { schema: { params: onPost, body: wire.NewClaim, response: { 201: wire.Claim } } },
     async (request, reply) => {
       const asker = askerOf(request)
-      const { parts = 1, wait = false } = request.body
-      const claimed = await writeOnce(house, request, async (tx) => {
-        const scene = await sceneOf(tx, request.params.postId, { personId: asker.id, now: clock.now() })
-        await mayTake(tx, { ...scene, personId: asker.id })
-        return act.claim(tx, scene, { personId: asker.id, parts, wait })
-      })
-      const newcomerId = newcomerOf(askedOf(request), asker)
-      if (!claimed) throw await lost(house, request.params.postId, { personId: asker.id, newcomerId })
+      const losing = { personId: asker.id, newcomerId: newcomerOf(askedOf(request), asker) }
+      const claimed = (await isOver(request, asker.id)) ? undefined : await take(request, asker.id)
+      if (!claimed) throw await lost(house, request.params.postId, losing)
       return reply.code(201).send(toClaim(claimed, asker.name))
     },
   )
@@ -108,18 +118,4 @@ async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: st
   if (post.shelf === 'aside' && post.state !== 'paused') throw NotFound.with()
   if (await blockedPair(tx, post.authorId, personId)) throw NotFound.with()
   return { post, board, now }
-}
-
-type Losing = { personId: string; newcomerId: string | undefined }
-
-/** Lost the race: said kindly, with the posts that wait longest for somebody. */
-async function lost({ store }: House, postId: string, { personId, newcomerId }: Losing) {
-  const post = (await findPost(store.read, postId)) ?? NotFound.raise()
-  const waiting = { boardId: post.boardId, shelf: 'board', kind: post.kind, newcomerId } as const
-  const hidden = await blockedWith(store.read, personId)
-  const rows = await postsOn(store.read, { ...waiting, hidden, after: { at: -1, id: '' }, limit: 20 })
-  const others = rows
-    .filter((row) => row.state === 'open' && row.id !== postId && row.authorId !== personId)
-    .slice(0, 3)
-  return wire.AlreadyClaimed.with({ next: await shown(store.read, others, hidden) })
 }

@@ -35,10 +35,12 @@ export function fits({ parts, standing }: { parts: number; standing: boolean }, 
 
 /** One claim at a time on one post. @throws AlreadyOnIt */
 export function onlyOnce(others: readonly { personId: string; state: ClaimState }[], personId: string) {
-  const going: ClaimState[] = ['waiting', 'held', 'accepted']
-  if (others.some((claim) => claim.personId === personId && going.includes(claim.state)))
-    throw AlreadyOnIt.with()
+  if (others.some((claim) => claim.personId === personId && isOn(claim))) throw AlreadyOnIt.with()
 }
+
+/** They have a place, or wait for one. */
+export const isOn = ({ state }: { state: ClaimState }) =>
+  state === 'waiting' || state === 'held' || state === 'accepted'
 
 /** @throws ClaimOver when somebody no longer has it */
 export function stillOn({ state }: Pick<Claim, 'state'>) {
@@ -55,8 +57,7 @@ type Nearing = { tier: number | null; category: string | null }
 
 /** How near they would come now, where that is nearer than they have said yes to; null otherwise. */
 export function askedNear(claim: { state: ClaimState; tier: number }, post: Nearing): Tier | null {
-  const isOn = claim.state === 'waiting' || claim.state === 'held' || claim.state === 'accepted'
-  return isOn && tierOf(post) > claim.tier ? tierOf(post) : null
+  return isOn(claim) && tierOf(post) > claim.tier ? tierOf(post) : null
 }
 
 /** Who of the two somebody is. @throws NotFound for everybody else */
