@@ -7,8 +7,8 @@ const batchSize = 500
 type Work = (tx: Db) => Promise<unknown>
 type Waiting = { work: Work; resolve: (value: never) => void; reject: (error: unknown) => void }
 type Listener = (boardId: string) => void
-/** Counts a transaction inside it, and says so outside once it is on the disk. */
-type Counting = { next(): number; note(commits: number): void }
+/** Counts a transaction inside it, says so outside once it is on the disk, and hears when it is over, however it ended. */
+type Counting = { next(): number; note(commits: number): void; settle(): void }
 
 /**
  * The works waiting at this turn of the loop run one after another, each in its own savepoint, inside one
@@ -99,6 +99,8 @@ export class GroupCommit {
       this.#db.news.clear()
       this.#isFull ||= saysFull(error)
       for (const { reject } of batch) reject(error)
+    } finally {
+      this.#counting.settle()
     }
     if (this.#isFull) this.#makeRoom()
   }

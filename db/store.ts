@@ -15,6 +15,8 @@ export type Db = Queries & {
   readonly engine: 'sqlite' | 'postgres'
   /** Boards this transaction has written an event for, or what else all processes must hear of after the commit. */
   readonly news: Set<string>
+  /** Makes a prepared statement cheaper to run, where this engine knows how; `isKept` as for `remembered`. */
+  readonly swift?: <T extends object>(prepared: T, isKept: boolean) => T
 }
 
 export interface Store {
@@ -51,12 +53,21 @@ export interface Store {
  * Builds a query once for each connection and keeps it: a prepared statement costs 1.1 to 1.4 × raw, one
  * built for each call 2.4 to 15 ×.
  */
-export function hot<T extends object>(build: (db: Db) => T): (db: Db) => T {
+export const hot = <T extends object>(build: (db: Db) => T) => once(build, false)
+
+/**
+ * The same for a read that is asked again and again with the same values, when little is written to its tables. What it
+ * gives may not be changed, and no moment may be among its values: each would be another question.
+ */
+export const remembered = <T extends object>(build: (db: Db) => T) => once(build, true)
+
+function once<T extends object>(build: (db: Db) => T, isKept: boolean): (db: Db) => T {
   const built = new WeakMap<Db, T>()
   return (db) => {
     const known = built.get(db)
     if (known) return known
-    const made = build(db)
+    const prepared = build(db)
+    const made = db.swift?.(prepared, isKept) ?? prepared
     built.set(db, made)
     return made
   }

@@ -1,8 +1,8 @@
 import { aliasedTable, and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
-import { type Db, hot } from '#db'
+import { type Db, hot, remembered } from '#db'
 import { elements } from '../../db/json.ts'
 
-const around = hot((db: Db) => {
+const around = remembered((db: Db) => {
   const { blocks } = db.t
   const personId = sql.placeholder('personId')
   return db
@@ -19,7 +19,7 @@ export async function blockedWith(db: Db, personId: string | null | undefined): 
   return rows.map(({ byId, ofId }) => (byId === personId ? ofId : byId))
 }
 
-const between = hot((db: Db) => {
+const between = remembered((db: Db) => {
   const { blocks } = db.t
   const [a, b] = [sql.placeholder('a'), sql.placeholder('b')]
   const eitherWay = or(

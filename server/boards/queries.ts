@@ -1,13 +1,13 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { Standing } from '#contract/boards'
 import { NotFound } from '#contract/http'
-import { type Db, hot } from '#db'
+import { type Db, hot, remembered } from '#db'
 import { forNeighbours, forStewards, standingOf } from './rules.ts'
 
 export type BoardRow = Db['t']['boards']['$inferSelect']
 export type MemberRow = Db['t']['members']['$inferSelect']
 
-const board = hot((db: Db) => {
+const board = remembered((db: Db) => {
   const { boards } = db.t
   return db
     .select()
@@ -21,7 +21,7 @@ export async function findBoard(db: Db, id: string): Promise<BoardRow | undefine
   return row
 }
 
-const member = hot((db: Db) => {
+const member = remembered((db: Db) => {
   const { members } = db.t
   const theirs = and(
     eq(members.boardId, sql.placeholder('boardId')),
@@ -36,7 +36,7 @@ export async function findMember(db: Db, boardId: string, personId: string): Pro
   return row
 }
 
-const standing = hot((db: Db) => {
+const standing = remembered((db: Db) => {
   const { boards, members } = db.t
   const theirs = and(eq(members.boardId, boards.id), eq(members.personId, sql.placeholder('personId')))
   return db

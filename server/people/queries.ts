@@ -1,33 +1,25 @@
 import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { ContactKind } from '#contract/people'
-import { type Db, hot } from '#db'
+import { type Db, hot, remembered } from '#db'
 
 export type PersonRow = Db['t']['people']['$inferSelect']
 export type SessionRow = Db['t']['sessions']['$inferInsert']
 
-const asker = hot((db: Db) => {
+const asker = remembered((db: Db) => {
   const { sessions, people } = db.t
-  const alive = and(
-    eq(sessions.id, sql.placeholder('digest')),
-    gt(sessions.expiresAt, sql.placeholder('now')),
-  )
+  const { id: sessionId, strongUntil, expiresAt } = sessions
   return db
-    .select({
-      id: people.id,
-      name: people.name,
-      sessionId: sessions.id,
-      strongUntil: sessions.strongUntil,
-    })
+    .select({ id: people.id, name: people.name, sessionId, strongUntil, expiresAt })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
-    .where(alive)
+    .where(eq(sessions.id, sql.placeholder('digest')))
     .prepare('find_asker')
 })
 
 /** Who a session's token belongs to, while it lasts. */
 export async function findAsker(db: Db, digest: string, now: number) {
-  const [found] = await asker(db).execute({ digest, now })
-  return found
+  const [found] = await asker(db).execute({ digest })
+  return found && found.expiresAt > now ? found : undefined
 }
 
 export async function findPersonBy(db: Db, contact: string): Promise<PersonRow | undefined> {

@@ -1,9 +1,9 @@
 import { and, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import type { Standing as OnBoard } from '#contract/boards'
 import { isTrusted } from '#contract/standing'
-import { type Db, hot } from '#db'
+import { type Db, hot, remembered } from '#db'
 
-const asked = hot((db: Db) => {
+const asked = remembered((db: Db) => {
   const { boards, members, standings } = db.t
   const theirs = (table: typeof members | typeof standings) =>
     and(eq(table.boardId, boards.id), eq(table.personId, sql.placeholder('personId')))

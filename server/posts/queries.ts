@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import { type Db, hot, insertsWhole } from '#db'
+import { type Db, hot, insertsWhole, remembered } from '#db'
 import { isNone } from '../blocks/queries.ts'
 import { announce } from '../live/queries.ts'
 import { hasWords, indexPost } from '../search/queries.ts'
@@ -17,7 +17,7 @@ export type { Named, PostRow }
 /** Where a page of the list begins: after the post that has waited since `at`. */
 export type After = { at: number; id: string }
 
-const one = hot((db: Db) =>
+const one = remembered((db: Db) =>
   selectNamed(db)
     .where(eq(db.t.posts.id, sql.placeholder('id')))
     .prepare('find_post'),
@@ -44,11 +44,11 @@ const onShelf = (db: Db) =>
     later(db, sql.placeholder('at'), sql.placeholder('after')),
   )
 
-const shelf = hot((db: Db) =>
+const shelf = remembered((db: Db) =>
   waiting(db, onShelf(db)).limit(sql.placeholder('limit')).prepare('posts_on_shelf'),
 )
 
-const shelfOfKind = hot((db: Db) =>
+const shelfOfKind = remembered((db: Db) =>
   waiting(db, and(onShelf(db), eq(db.t.posts.kind, sql.placeholder('kind'))))
     .limit(sql.placeholder('limit'))
     .prepare('posts_on_shelf_of_kind'),
@@ -57,12 +57,12 @@ const shelfOfKind = hot((db: Db) =>
 const unhidden = (db: Db) => and(onShelf(db), isNone(db, db.t.posts.authorId, sql.placeholder('hidden')))
 
 /** For a reader who has blocked somebody, or is blocked: the page without those. */
-const shelfWithout = hot((db: Db) =>
+const shelfWithout = remembered((db: Db) =>
   waiting(db, unhidden(db)).limit(sql.placeholder('limit')).prepare('posts_on_shelf_without'),
 )
 
 /** For a reader whom nobody knows yet: also without what needs trust. */
-const shelfForNew = hot((db: Db) =>
+const shelfForNew = remembered((db: Db) =>
   waiting(db, and(unhidden(db), isOpenTo(db, sql.placeholder('newcomerId'))))
     .limit(sql.placeholder('limit'))
     .prepare('posts_on_shelf_for_new'),

@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm'
 import type { Lead } from '#contract/safeguarding'
-import { type Db, hot } from '#db'
+import { type Db, remembered } from '#db'
 
 export type LeadRow = Db['t']['leads']['$inferSelect']
 export type SafetyRow = Db['t']['safety']['$inferSelect']
 type Who = { boardId: string; personId: string }
 
-const namedLeads = hot((db: Db) => {
+const namedLeads = remembered((db: Db) => {
   const { leads, people } = db.t
   return db
     .select({ lead: leads, name: people.name })
@@ -29,7 +29,7 @@ export const toLead = ({ personId, name, role, acceptedAt }: LeadRow & { name: s
   accepted: acceptedAt !== null,
 })
 
-const settledOn = hot((db: Db) => {
+const settledOn = remembered((db: Db) => {
   const { safety } = db.t
   return db
     .select()

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type BoardEvent, PostEventType } from '#contract/live'
 import type { Helper, Post } from '#contract/posts'
 import { isSensitive, sensitiveKinds } from '#contract/safeguarding'
-import { type Db, hot } from '#db'
+import { type Db, hot, remembered } from '#db'
 import { elements } from '../../db/json.ts'
 import type { EventRow } from '../live/queries.ts'
 import type { Scope } from '../permissions/scope.ts'
@@ -74,7 +74,7 @@ export function isOpenTo(db: Db, readerId: unknown): SQL {
   return sql`(not ${kept} or ${posts.authorId} = ${readerId} or ${posts.firstAskId} = ${readerId} or ${claimed})`
 }
 
-const helpers = hot((db: Db) => {
+const helpers = remembered((db: Db) => {
   const { claims, people } = db.t
   const ids = sql`(select value from ${elements(db, sql.placeholder('postIds'))})`
   return db
@@ -123,24 +123,26 @@ export async function describe(db: Db, _boardId: string, rows: EventRow[]): Prom
   })
 }
 
-/** How many blocks stand between somebody and the one who asks. */
-function blocksOf(db: Db, otherId: SQL | { getSQL(): SQL }) {
+/** Whether a block stands between somebody and the one who asks: each way by its key, which is quicker than either way. */
+function isBlocked(db: Db, otherId: SQL | { getSQL(): SQL }) {
   const { blocks } = db.t
   const me = sql.placeholder('personId')
-  const pair = sql`(${blocks.byId} = ${otherId} and ${blocks.ofId} = ${me})
-    or (${blocks.byId} = ${me} and ${blocks.ofId} = ${otherId})`
-  return sql<number>`(select count(*) from ${blocks} where ${pair})`.mapWith(Number)
+  const [byThem, byMe] = [
+    sql`exists (select 1 from ${blocks} where ${blocks.byId} = ${otherId} and ${blocks.ofId} = ${me})`,
+    sql`exists (select 1 from ${blocks} where ${blocks.byId} = ${me} and ${blocks.ofId} = ${otherId})`,
+  ]
+  return sql<boolean>`(${byThem} or ${byMe})`.mapWith(Boolean)
 }
 
-const scopeOfOne = hot((db: Db) => {
+const scopeOfOne = remembered((db: Db) => {
   const { claims, posts } = db.t
   const theirs = sql`${claims.postId} = ${posts.id} and ${claims.personId} = ${sql.placeholder('personId')}`
   const { boardId, authorId, shelf, state, kind, tier, category, firstAskId } = posts
   return db
     .select({
       ...{ boardId, authorId, shelf, state, kind, tier, category, firstAskId },
-      claimed: sql<number>`(select count(*) from ${claims} where ${theirs})`,
-      blocks: blocksOf(db, authorId),
+      claimed: sql<boolean>`exists (select 1 from ${claims} where ${theirs})`.mapWith(Boolean),
+      blocked: isBlocked(db, authorId),
     })
     .from(posts)
     .where(eq(posts.id, sql.placeholder('id')))
@@ -150,8 +152,8 @@ const scopeOfOne = hot((db: Db) => {
 /** Whose a post is, for the guard: what is kept aside is its author's alone, or the stewards' to look at. Across a block there is none. */
 export async function findPostScope(db: Db, id: string, personId = ''): Promise<Scope | undefined> {
   const [post] = await scopeOfOne(db).execute({ id, personId })
-  if (!post || post.blocks > 0) return undefined
-  const relation = post.authorId === personId ? 'own' : Number(post.claimed) > 0 ? 'party' : 'none'
+  if (!post || post.blocked) return undefined
+  const relation = post.authorId === personId ? 'own' : post.claimed ? 'party' : 'none'
   const isChosen = relation === 'party' || post.firstAskId === personId
   return { boardId: post.boardId, relation, seenBy: seenBy(post, { relation, isChosen }) }
 }
@@ -174,7 +176,9 @@ const scopeOfClaim = hot((db: Db) => {
       boardId: claims.boardId,
       claimerId: claims.personId,
       authorId: posts.authorId,
-      blocks: sql<number>`${blocksOf(db, posts.authorId)} + ${blocksOf(db, claims.personId)}`.mapWith(Number),
+      blocked: sql<boolean>`(${isBlocked(db, posts.authorId)} or ${isBlocked(db, claims.personId)})`.mapWith(
+        Boolean,
+      ),
     })
     .from(claims)
     .innerJoin(posts, eq(posts.id, claims.postId))
@@ -185,7 +189,7 @@ const scopeOfClaim = hot((db: Db) => {
 /** Whose a claim is: its claimer's own, and the author's of the post. */
 export async function findClaimScope(db: Db, id: string, personId = '') {
   const [claim] = await scopeOfClaim(db).execute({ id, personId })
-  if (!claim || claim.blocks > 0) return undefined
+  if (!claim || claim.blocked) return undefined
   const { boardId, claimerId, authorId } = claim
   const relation = claimerId === personId ? 'own' : authorId === personId ? 'author' : 'none'
   return { boardId, relation } as const

@@ -1,0 +1,102 @@
+/**
+ * Drizzle asks of every column of every row, and of every parameter of every call, what kind of thing it is. Of a
+ * prepared statement the answer never changes, so here it is asked once: docs/decisions/0021.
+ */
+import type Database from 'better-sqlite3'
+import { type AnyColumn, Column, getTableName, is, Param, Placeholder, SQL } from 'drizzle-orm'
+import type { Memory } from './memory.ts'
+
+type Values = Record<string, unknown>
+type Row = readonly unknown[]
+type Decoder = { mapFromDriverValue(raw: unknown): unknown }
+type Field = { path: string[]; field: AnyColumn | SQL | { sql: { decoder: Decoder } } }
+/** Of each table whether its row is always there. */
+type Joins = Record<string, boolean> | undefined
+
+/** What Drizzle keeps about a statement it has prepared; it says no more of it in its types than `getQuery`. */
+type Prepared = {
+  getQuery(): { sql: string; params: unknown[] }
+  fields: Field[] | undefined
+  joinsNotNullableMap: Joins
+}
+
+/**
+ * The same statement, to be run by `execute`, which answers as Drizzle's does.
+ *
+ * @param memory keeps what it has answered
+ */
+export function swift<T extends object>(connection: Database.Database, prepared: T, memory?: Memory): T {
+  const { fields, joinsNotNullableMap: joins } = prepared as unknown as Prepared
+  const { sql, params } = (prepared as unknown as Prepared).getQuery()
+  const statement = connection.prepare<unknown[], Row>(sql)
+  const given = params.map(giving)
+  const fill = (values: Values) => given.map((give) => give(values))
+  if (!fields) return { execute: async (values: Values = {}) => statement.run(fill(values)) } as unknown as T
+  statement.raw()
+  const read = reading(fields, joins)
+  const run = (params: unknown[]) => statement.all(params).map(read)
+  const recall = memory?.keep(sql, params.length, run) ?? run
+  return { execute: async (values: Values = {}) => recall(fill(values)) } as unknown as T
+}
+
+/** How one parameter is found among the values of a call. */
+function giving(param: unknown): (values: Values) => unknown {
+  if (is(param, Placeholder)) return named(param)
+  if (!is(param, Param) || !is(param.value, Placeholder)) return () => param
+  const [find, { encoder }] = [named(param.value), param]
+  return isAsItIs(encoder.mapToDriverValue) ? find : (values) => encoder.mapToDriverValue(find(values))
+}
+
+const named =
+  ({ name }: Placeholder) =>
+  (values: Values) => {
+    if (!(name in values)) throw new Error(`No value for placeholder "${name}" was provided`)
+    return values[name]
+  }
+
+const { mapFromDriverValue, mapToDriverValue } = Column.prototype
+const isAsItIs = (map: unknown) => map === mapFromDriverValue || map === mapToDriverValue
+
+type Part = { name: string; read: (row: Row) => unknown }
+
+/** How a row becomes an object; the columns of one table are an object within it, or null where a join found no row. */
+function reading(fields: readonly Field[], joins: Joins): Part['read'] {
+  const cells = fields.map(({ path, field }, at) => ({ name: path.at(-1)!, read: cell(field, at) }))
+  const groups = Map.groupBy(cells.keys(), (at) => fields[at]!.path[0]!)
+  return object(
+    [...groups].map(([name, [first = 0, ...others]]) => {
+      if (fields[first]!.path.length === 1) return cells[first]!
+      const here = [first, ...others]
+      const read = object(here.map((at) => cells[at]!))
+      const mayMiss = isOptional(
+        here.map((at) => fields[at]!.field),
+        joins,
+      )
+      return { name, read: mayMiss ? (row) => (row[first] === null ? null : read(row)) : read }
+    }),
+  )
+}
+
+function object(parts: readonly Part[]): Part['read'] {
+  return (row) => {
+    const made: Values = {}
+    for (const { name, read } of parts) made[name] = read(row)
+    return made
+  }
+}
+
+function cell(field: Field['field'], at: number): Part['read'] {
+  const decoder: Decoder = is(field, Column) ? field : is(field, SQL) ? decoderOf(field) : field.sql.decoder
+  if (isAsItIs(decoder.mapFromDriverValue)) return (row) => row[at]
+  return (row) => (row[at] === null ? null : decoder.mapFromDriverValue(row[at]))
+}
+
+/** Not in Drizzle's types either. */
+const decoderOf = (field: SQL) => (field as unknown as { decoder: Decoder }).decoder
+
+/** All of one table, which a join may not find. */
+function isOptional(fields: readonly Field['field'][], joins: Joins): boolean {
+  const tables = new Set(fields.map((field) => (is(field, Column) ? getTableName(field.table) : undefined)))
+  const [table] = tables
+  return tables.size === 1 && table !== undefined && joins !== undefined && !joins[table]
+}

@@ -1,0 +1,103 @@
+// What SQLite has answered before is answered again without it, and never once it has changed.
+import Database from 'better-sqlite3'
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { type Db, remembered } from '#db'
+import { Memory } from '../db/memory.ts'
+import { openHouse, type TestHouse } from './support/house.ts'
+
+let house: TestHouse
+const now = Date.now()
+const byId = remembered((db: Db) =>
+  db
+    .select()
+    .from(db.t.people)
+    .where(eq(db.t.people.id, sql.placeholder('id')))
+    .prepare('e'),
+)
+const seen = async (db: Db = house.store.read, id = 'ada') => await byId(db).execute({ id })
+const rename = (tx: Db, name: string) => tx.update(tx.t.people).set({ name }).where(eq(tx.t.people.id, 'ada'))
+
+beforeEach(async () => {
+  house = await openHouse('sqlite')
+  await house.store.write(async (tx) => {
+    await tx.insert(tx.t.people).values({ id: 'ada', name: 'Ada', createdAt: now })
+  })
+})
+
+test('the same question twice is the same answer, until something is written', async () => {
+  const first = await seen()
+  expect(await seen()).toBe(first)
+  await house.store.write(async (tx) => void (await rename(tx, 'Ada L')))
+  expect(await seen()).toMatchObject([{ name: 'Ada L' }])
+})
+
+test('a write to another table, or one that changes nothing, leaves it', async () => {
+  const first = await seen()
+  await house.store.write(async (tx) => {
+    await tx.insert(tx.t.logs).values({ boardId: 'elm', seq: 1 })
+    await tx.update(tx.t.people).set({ name: 'Nobody' }).where(eq(tx.t.people.id, 'nobody'))
+  })
+  expect(await seen()).toBe(first)
+})
+
+test('a transaction sees what it has written, others see it after the commit, and nothing of one that fails', async () => {
+  await seen()
+  const failed = house.store.write(async (tx) => {
+    await rename(tx, 'Wrong')
+    expect(await seen(tx)).toMatchObject([{ name: 'Wrong' }])
+    expect(await seen()).toMatchObject([{ name: 'Ada' }])
+    throw new Error('not this time')
+  })
+  await expect(failed).rejects.toThrow('not this time')
+  expect(await seen()).toMatchObject([{ name: 'Ada' }])
+  expect(await house.store.write((tx) => seen(tx))).toMatchObject([{ name: 'Ada' }])
+})
+
+test('somebody who was not there is not remembered as missing', async () => {
+  expect(await seen(house.store.read, 'bo')).toEqual([])
+  await house.store.write(
+    async (tx) => void (await tx.insert(tx.t.people).values({ id: 'bo', name: 'Bo', createdAt: 1 })),
+  )
+  expect(await seen(house.store.read, 'bo')).toMatchObject([{ name: 'Bo' }])
+})
+
+test('what a delete takes with it is gone too', async () => {
+  const session = remembered((db: Db) => db.select().from(db.t.sessions).prepare('f'))
+  await house.store.write(async (tx) => {
+    await tx
+      .insert(tx.t.sessions)
+      .values({ id: 's', personId: 'ada', kind: 'token', createdAt: 1, expiresAt: 2 })
+  })
+  expect(await session(house.store.read).execute()).toHaveLength(1)
+  await house.store.write(async (tx) => void (await tx.delete(tx.t.people)))
+  expect(await session(house.store.read).execute()).toEqual([])
+})
+
+test('what another connection writes is seen at the next turn', async () => {
+  await seen()
+  const other = new Database(house.url.slice('file:'.length))
+  other.prepare(`update people set name = 'Elsewhere'`).run()
+  other.close()
+  await new Promise(setImmediate)
+  expect(await seen()).toMatchObject([{ name: 'Elsewhere' }])
+})
+
+test('nobody who is given an answer can change it for the next', async () => {
+  const [row] = await seen()
+  expect(() => Object.assign(row!, { name: 'Changed' })).toThrow(TypeError)
+})
+
+test('a write that the memory does not see is found out by the same question', () => {
+  const db = new Database(':memory:')
+  db.exec('create table things (n integer); insert into things values (1)')
+  const unseen = db.prepare('update things set n = n + 1')
+  const memory = new Memory(db)
+  const ask = memory.keep('select n from things', 0, () => db.prepare('select n from things').all())
+  expect(ask([])).toEqual([{ n: 1 }])
+  unseen.run()
+  expect(ask([])).toEqual([{ n: 1 }])
+  db.prepare('update things set n = n + 1').run()
+  expect(ask([])).toEqual([{ n: 3 }])
+  db.close()
+})
