@@ -75,7 +75,7 @@ export async function fanOut(
 }
 
 /** Sent away while a crowd comes, it tries again, as a page does. */
-async function openedAt(url: string, headers: Record<string, string>): Promise<WebSocket> {
+export async function openedAt(url: string, headers: Record<string, string>): Promise<WebSocket> {
   for (;;) {
     const client = new WebSocket(url, { headers, perMessageDeflate: false })
     const isOpen = await new Promise<boolean>((said) => {

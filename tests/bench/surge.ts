@@ -28,6 +28,7 @@ const watching = fork(fileURLToPath(new URL('./watching.ts', import.meta.url)), 
   String(server.port),
   String(pages),
 ])
+watching.once('exit', (code) => code && process.exit(code))
 await once(watching, 'message')
 
 const joined = await phase('joins', joins, (n) =>

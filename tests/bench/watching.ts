@@ -1,7 +1,7 @@
 /** Open pages, in a process of their own: a socket for each street, and one list after another. `watching.ts PORT PAGES`. */
-import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import WebSocket from 'ws'
+import type WebSocket from 'ws'
+import { openedAt } from './load.ts'
 import { boardOf, tokenOf } from './seed.ts'
 
 const [port, pages] = process.argv.slice(2).map(Number) as [number, number]
@@ -10,8 +10,7 @@ const as = (n: number) => ({ authorization: `Bearer ${tokenOf(n)}` })
 const seen = { lists: [] as number[], heard: 0, gaps: 0 }
 let isEnough = false
 
-const sockets = Array.from({ length: pages }, (_, n) => listen(n))
-await Promise.all(sockets.map((socket) => once(socket, 'open')))
+const sockets = await Promise.all(Array.from({ length: pages }, (_, n) => listen(n)))
 process.once('message', () => {
   isEnough = true
 })
@@ -28,9 +27,9 @@ process.send?.(seen)
 process.disconnect()
 for (const socket of sockets) socket.terminate()
 
-function listen(n: number): WebSocket {
+async function listen(n: number): Promise<WebSocket> {
   const url = `ws://127.0.0.1:${port}/api/boards/${boardOf(n)}/live?since=0`
-  const socket = new WebSocket(url, { headers: as(n), perMessageDeflate: false })
+  const socket = await openedAt(url, as(n))
   let last = 0
   socket.on('message', (data) => {
     const { seq } = JSON.parse(String(data)) as { seq: number }
