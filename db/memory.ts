@@ -1,35 +1,34 @@
 /** What SQLite has answered before, for as long as nobody has written to a table that was read: docs/decisions/0022. */
 import type Database from 'better-sqlite3'
 
-/** How often a table was written to; `isOpen` while the transaction that does is not over. */
-type Table = { written: number; isOpen: boolean }
 type Run<T> = (params: unknown[]) => readonly T[]
+/** `isOpen` while a transaction that has written to it is not over; `answers` are those that were read from it. */
+type Table = { isOpen: boolean; answers: Set<Answers<unknown>> }
 
 /** Of one statement, so that what is remembered stays a few megabytes. */
 const mostRows = 10_000
 const writes = /^\s*(?:insert(?: or \w+)? into|update|(delete) from)\s+"?(\w+)/i
 const changesNothing = /^\s*(?:begin|commit|rollback|savepoint|release|pragma|select|explain)\b/i
 
-type Answer<T> = { stamp: number; rows: readonly T[] }
-
 /** What one statement has answered. */
 class Answers<T> {
-  readonly #known = new Map<string, Answer<T>>()
-  #rows = 0
+  readonly #known = new Map<string, readonly T[]>()
+  rows = 0
 
-  find(key: string, stamp: number): readonly T[] | undefined {
-    const known = this.#known.get(key)
-    return known?.stamp === stamp ? known.rows : undefined
+  find(key: string): readonly T[] | undefined {
+    return this.#known.get(key)
   }
 
-  keep(key: string, answer: Answer<T>): readonly T[] {
-    if (this.#rows > mostRows) {
-      this.#known.clear()
-      this.#rows = 0
-    }
-    this.#rows += answer.rows.length + 1
-    this.#known.set(key, answer)
-    return answer.rows
+  keep(key: string, rows: readonly T[]): readonly T[] {
+    if (this.rows > mostRows) this.forget()
+    this.rows += Math.max(1, rows.length)
+    this.#known.set(key, rows)
+    return rows
+  }
+
+  forget() {
+    this.#known.clear()
+    this.rows = 0
   }
 }
 
@@ -38,52 +37,55 @@ export class Memory {
   readonly #tables: Map<string, Table>
   readonly #answers = new Map<string, Answers<unknown>>()
   readonly #version: Database.Statement<[], number>
-  #open = new Set<Table>()
-  /** Changes of other connections, which we do not see happen. */
-  #seen = 0
-  #others = 0
+  readonly #open = new Set<Table>()
+  /** Of each table, once it is asked: it and those whose rows go or change when rows of it are deleted. */
+  readonly #leaning = new Map<string, Table[]>()
+  #seen: number
   #hasLooked = false
 
   /** Of a file whose tables are up to date. From now on it sees what is written through this connection. */
   constructor(writer: Database.Database) {
     this.#writer = writer
     this.#version = writer.prepare<[], number>('pragma data_version').pluck()
-    this.#tables = new Map([...this.#roots().values()].map((name) => [name, { written: 0, isOpen: false }]))
+    this.#seen = this.#version.get()!
+    const names = new Set(this.#roots().values())
+    this.#tables = new Map([...names].map((name) => [name, { isOpen: false, answers: new Set() }]))
     this.#watch(writer)
+  }
+
+  /** How many rows are remembered now. */
+  get rows(): number {
+    return [...this.#answers.values()].reduce((sum, { rows }) => sum + rows, 0)
   }
 
   /** A read that is run only when there may be something new in it. Whoever is given the rows may not change them. */
   keep<T>(sql: string, count: number, run: Run<T>): Run<T> {
     const tables = this.#tablesOf(sql, count)
+    // The same text gives the same rows, whichever connection asks.
     const answers = (this.#answers.get(sql) ?? new Answers()) as Answers<T>
     this.#answers.set(sql, answers)
+    for (const table of tables) table.answers.add(answers)
     return (params) => {
       if (tables.some(({ isOpen }) => isOpen)) return run(params)
-      const stamp = this.#stampOf(tables)
+      if (!this.#hasLooked) this.#look()
       const key = JSON.stringify(params)
-      return answers.find(key, stamp) ?? answers.keep(key, { stamp, rows: frozen(run(params)) })
+      return answers.find(key) ?? answers.keep(key, frozen(run(params)))
     }
   }
 
-  /** The transaction is over, however it ended: what it wrote to is read anew. */
+  /** The transaction is over, however it ended: what was read of what it wrote to is forgotten. */
   settle() {
     for (const table of this.#open) {
-      table.written++
       table.isOpen = false
+      for (const answers of table.answers) answers.forget()
     }
     this.#open.clear()
   }
 
-  /** Grows with every write to one of these. */
-  #stampOf(tables: readonly Table[]): number {
-    if (!this.#hasLooked) this.#look()
-    return tables.reduce((sum, { written }) => sum + written, this.#others)
-  }
-
-  /** Once in a turn of the loop: whether somebody else has written to the file. */
+  /** Once in a turn of the loop: whether another connection has written to the file, which we do not see happen. */
   #look() {
     const version = this.#version.get()!
-    if (version !== this.#seen) this.#others++
+    if (version !== this.#seen) for (const answers of this.#answers.values()) answers.forget()
     this.#seen = version
     this.#hasLooked = true
     setImmediate(() => {
@@ -96,8 +98,7 @@ export class Memory {
     const explain = this.#writer.prepare<unknown[], { opcode: string; p2: number }>(`explain ${sql}`)
     const opened = explain.all(Array(count).fill(null)).filter(({ opcode }) => opcode === 'OpenRead')
     const roots = this.#roots()
-    const names = new Set(opened.map(({ p2 }) => roots.get(p2)))
-    return [...names].flatMap((name) => this.#tables.get(name ?? '') ?? [])
+    return this.#named(new Set(opened.map(({ p2 }) => roots.get(p2) ?? '')))
   }
 
   /** Of which table or index of a table each first page is; a file written anew has others. */
@@ -109,42 +110,63 @@ export class Memory {
   }
 
   #watch(writer: Database.Database) {
-    const prepare = writer.prepare.bind(writer) as (sql: string) => Database.Statement
-    writer.prepare = ((sql: string) => {
+    const prepare = writer.prepare.bind(writer)
+    const watched = (sql: string) => {
       const statement = prepare(sql)
       return changesNothing.test(sql) ? statement : this.#watched(statement, this.#writtenBy(sql))
-    }) as typeof writer.prepare
+    }
+    // What a statement is given and gives is for whoever prepares it to say, as it is without us.
+    writer.prepare = watched as typeof writer.prepare
   }
 
   /** A delete may take rows of other tables with it, and of what we do not know we expect anything. */
   #writtenBy(sql: string): Table[] {
     const [, isDelete, name = ''] = writes.exec(sql) ?? []
-    const table = isDelete ? undefined : this.#tables.get(name)
-    return table ? [table] : [...this.#tables.values()]
+    const table = this.#tables.get(name)
+    if (!table) return [...this.#tables.values()]
+    return isDelete ? this.#takenWith(name) : [table]
   }
 
+  #takenWith(name: string): Table[] {
+    const known = this.#leaning.get(name) ?? this.#named(leaningOn(this.#writer, name))
+    this.#leaning.set(name, known)
+    return known
+  }
+
+  #named = (names: Iterable<string>) => [...names].flatMap((name) => this.#tables.get(name) ?? [])
+
   #watched(statement: Database.Statement, tables: readonly Table[]) {
-    const note = (hasChanged: boolean) => {
-      if (hasChanged) for (const table of tables) this.#wrote(table)
-    }
     const { run, all } = statement
     statement.run = (...params: unknown[]) => {
       const result = run.apply(statement, params)
-      note(result.changes > 0)
+      if (result.changes > 0) this.#wrote(tables)
       return result
     }
     statement.all = (...params: unknown[]) => {
       const rows = all.apply(statement, params)
-      note(rows.length > 0)
+      if (rows.length > 0) this.#wrote(tables)
       return rows
     }
     return statement
   }
 
-  #wrote(table: Table) {
-    table.isOpen = true
-    this.#open.add(table)
+  #wrote(tables: readonly Table[]) {
+    for (const table of tables) {
+      table.isOpen = true
+      this.#open.add(table)
+    }
   }
+}
+
+/** By the file's own foreign keys. */
+function leaningOn(db: Database.Database, name: string, known = new Set<string>()): Set<string> {
+  known.add(name)
+  const leaning = db.prepare<[string], { name: string }>(
+    `select t.name from sqlite_master t, pragma_foreign_key_list(t.name) k
+      where t.type = 'table' and k."table" = ? and k.on_delete not in ('NO ACTION', 'RESTRICT')`,
+  )
+  for (const { name: other } of leaning.all(name)) if (!known.has(other)) leaningOn(db, other, known)
+  return known
 }
 
 function frozen<T>(rows: readonly T[]): readonly T[] {

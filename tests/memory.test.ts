@@ -74,6 +74,30 @@ test('what a delete takes with it is gone too', async () => {
   expect(await session(house.store.read).execute()).toEqual([])
 })
 
+test('a delete that takes nothing with it leaves the others', async () => {
+  const first = await seen()
+  await house.store.write(async (tx) => {
+    await tx.insert(tx.t.logs).values({ boardId: 'elm', seq: 1 })
+    await tx.delete(tx.t.logs)
+  })
+  expect(await seen()).toBe(first)
+})
+
+test('nothing of what was erased stays in the memory', () => {
+  const db = new Database(':memory:')
+  db.exec(`create table people (id text primary key, name text); insert into people values ('ada', 'Ada')`)
+  const memory = new Memory(db)
+  const find = db.prepare<unknown[], unknown>('select * from people where id = ?')
+  const ask = memory.keep('select * from people where id = ?', 1, (params) => find.all(...params))
+  for (const id of ['ada', 'bo', 'ada']) ask([id])
+  expect(memory.rows).toBe(2)
+  db.prepare(`update people set name = 'A neighbour who left'`).run()
+  expect(ask(['ada'])).toMatchObject([{ name: 'A neighbour who left' }])
+  memory.settle()
+  expect(memory.rows).toBe(0)
+  db.close()
+})
+
 test('what another connection writes is seen at the next turn', async () => {
   await seen()
   const other = new Database(house.url.slice('file:'.length))
@@ -98,6 +122,8 @@ test('a write that the memory does not see is found out by the same question', (
   unseen.run()
   expect(ask([])).toEqual([{ n: 1 }])
   db.prepare('update things set n = n + 1').run()
+  expect(ask([])).toEqual([{ n: 3 }])
+  memory.settle()
   expect(ask([])).toEqual([{ n: 3 }])
   db.close()
 })
