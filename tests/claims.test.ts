@@ -86,6 +86,8 @@ describe.each(engines)('claims on %s', (engine) => {
     await claim(chandra, id, { parts: 2 })
     expect(await see(ann, id)).toMatchObject({ state: 'claimed', taken: 6 })
     expectProblem(await claim(dell, id), AlreadyClaimed)
+    expectProblem(await claim(bernard, id), AlreadyOnIt)
+    expectProblem(await claim(ann, id), OwnPost)
     const queued = (await claim(dell, id, { parts: 2, wait: true })).json()
     expect(queued.state).toBe('waiting')
     expect((await claimsSeen(dell, id))[0]).toMatchObject({ place: 1 })
