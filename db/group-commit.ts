@@ -5,6 +5,7 @@ import type { Db } from './store.ts'
 const batchSize = 500
 
 type Work = (tx: Db) => Promise<unknown>
+/** Works of every kind wait in one line, each with the promise of its own kind. */
 type Waiting = { work: Work; resolve: (value: never) => void; reject: (error: unknown) => void }
 type Listener = (boardId: string) => void
 /** Counts a transaction inside it, says so outside once it is on the disk, and hears when it is over, however it ended. */

@@ -1,6 +1,7 @@
 import * as lite from 'drizzle-orm/sqlite-core'
 import type { Kit } from './kit.ts'
 
+/** Typed as PostgreSQL's kit, so that what only SQLite can do does not compile. */
 export const liteKit = {
   table: lite.sqliteTable,
   text: (name: string) => lite.text(name),

@@ -82,6 +82,7 @@ function written(pool: pg.Pool): Pick<Store, 'write' | 'waiting' | 'onCommit'> {
   }
 }
 
+/** No more of Drizzle than `Db` names, and of its results no more than both engines have. */
 function asDb(connection: pg.Pool | pg.PoolClient): Db {
   const extras = { t: tables, engine: 'postgres', news: new Set<string>() }
   return Object.assign(drizzle(connection), extras) as unknown as Db

@@ -24,6 +24,7 @@ type Prepared = {
  * The same statement, to be run by `execute`, which answers as Drizzle's does.
  *
  * @param memory keeps what it has answered
+ * @returns only `execute` of what `T` has, which is all that anybody calls
  */
 export function swift<T extends object>(connection: Database.Database, prepared: T, memory?: Memory): T {
   const { fields, joinsNotNullableMap: joins } = prepared as unknown as Prepared

@@ -139,6 +139,7 @@ function scrub(writer: Database.Database) {
 
 function asDb(connection: Database.Database, memory: Memory): Db {
   const db = drizzle(connection)
+  // Drizzle keeps its dialect out of its types, and `Db` is typed as PostgreSQL on both engines.
   const dialect = (db as unknown as { dialect: { escapeParam(at: number): string } }).dialect
   // A bare `?` has SQLite plan every join anew at each call, so as to look at the value: 33 µs instead of 5.
   dialect.escapeParam = () => '+?'

@@ -133,6 +133,7 @@ export async function buildApp({
     guard(api, house, table)
     house.counts.watch(api)
     await describing(api, setting.publicUrl)
+    // Fastify's own type does not say that routes are read by zod here; `App` does.
     for (const room of rooms)
       await api.register(async (scope) => room(scope as unknown as App, house), { prefix: '/api' })
   })

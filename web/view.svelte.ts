@@ -32,6 +32,7 @@ export class View {
   warning = $state('')
 
   readonly title = $derived.by(() => {
+    // Each route's own page has data of its own kind, which its own title knows.
     const title = this.shown.route.title(this.visit.data as never)
     return t(this.visit.form ? 'page.titled-problem' : 'page.titled', { title })
   })

@@ -145,7 +145,7 @@ export async function reopenCase(tx: Db, { caseId }: ActionRow): Promise<CaseRow
   const set = { state: 'open', openKey: key, closedAt: null, leaseById: null, leaseEndsAt: null } as const
   const [open] = await tx
     .update(cases)
-    .set(set as never)
+    .set(set)
     .where(and(eq(cases.id, caseId), notExists(other)))
     .returning()
   return open

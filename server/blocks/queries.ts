@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
+import { aliasedTable, and, asc, eq, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Db, hot, remembered } from '#db'
 import { elements } from '../../db/json.ts'
 
@@ -58,7 +58,7 @@ export async function hiddenFrom(db: Db, personIds: readonly string[]): Promise<
 }
 
 /** True of rows whose person is none of these. */
-export function isNone(db: Db, column: SQL | { getSQL(): SQL }, ids: unknown): SQL {
+export function isNone(db: Db, column: SQLWrapper, ids: unknown): SQL {
   return sql`${column} not in (select value from ${elements(db, ids)})`
 }
 

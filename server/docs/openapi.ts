@@ -27,6 +27,7 @@ export async function describing(api: FastifyInstance, publicUrl: string) {
   const toJson = createJsonSchemaTransform({ schemaRegistry: schemas })
   await api.register(swagger, {
     openapi: about(publicUrl),
+    // Two versions of one type of schema, the bridge's and Fastify's own, which do not know of each other.
     transform: (route) =>
       described(toJson({ ...route, schema: shown(route.schema) }) as never, route as never) as never,
     transformObject: createJsonSchemaTransformObject({ schemaRegistry: schemas }),

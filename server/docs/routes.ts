@@ -14,6 +14,7 @@ export const docs: Room = async (app, { publicUrl }) => {
     reply
       .header('content-security-policy', policy)
       .type('text/html; charset=utf-8')
+      // Its type is of the version before: ours is 3.1.
       .send(page(app.swagger() as unknown as OpenApi)),
   )
 

@@ -33,6 +33,7 @@ export const myData: Room = async (app, house) => {
       const { as } = request.query
       reply.header('content-disposition', `attachment; filename="doorstep-me.${as}"`)
       if (as === 'json') return reply.send(all)
+      // The contract is of the other copy; this one is a page, which no contract describes.
       return reply.type('text/html; charset=utf-8').send(readable(all) as never)
     },
   )

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Db, hot } from '#db'
 import { isNone } from '../blocks/queries.ts'
 import { announce, type EventRow, lineOf } from '../live/queries.ts'
@@ -112,8 +112,8 @@ export async function noticesOf(db: Db, personId: string, { after, limit, hidden
 }
 
 /** Not about one of these, unless it has to be told all the same. */
-function unlessAcross(db: Db, column: Parameters<typeof isNone>[1], hidden: string[]) {
-  const none = or(isNull(column as never), isNone(db, column, JSON.stringify(hidden)))
+function unlessAcross(db: Db, column: SQLWrapper, hidden: string[]) {
+  const none = or(isNull(column), isNone(db, column, JSON.stringify(hidden)))
   return hidden.length === 0 ? undefined : or(none, inArray(db.t.notices.what, [...evenAcrossABlock]))
 }
 

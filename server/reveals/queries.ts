@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Reach, Shown } from '#contract/reveals'
-import { type Db, hot } from '#db'
+import { type Db, hot, insertsWhole } from '#db'
 import { slotOf } from './rules.ts'
 
 export type LookRow = Db['t']['looks']['$inferSelect']
@@ -18,11 +18,7 @@ export async function openReveals(tx: Db, { claimId, personId, authorId, at }: O
 
 const note = hot((db: Db) => {
   const { looks } = db.t
-  const columns = ['ofId', 'toId', 'boardId', 'aboutId', 'sessionId', 'slot', 'at', 'what', 'reason'] as const
-  const values = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]))
-  return db
-    .insert(looks)
-    .values({ ...values, times: 1 } as never)
+  return insertsWhole(db, looks)
     .onConflictDoUpdate({
       target: [looks.ofId, looks.toId, looks.aboutId, looks.sessionId, looks.slot],
       set: { times: sql`${looks.times} + 1`, at: sql`excluded.at`, what: sql`excluded.what` },
@@ -34,7 +30,7 @@ export type NewLook = Omit<LookRow, 'slot' | 'times' | 'what'> & { what: Shown[]
 
 /** Written down before it is shown: what cannot be written down is not shown. */
 export async function noteLook(tx: Db, look: NewLook) {
-  await note(tx).execute({ ...look, slot: slotOf(look) })
+  await note(tx).execute({ ...look, slot: slotOf(look), times: 1 })
 }
 
 /** How to reach somebody: name, email, mobile. */

@@ -32,7 +32,7 @@ export async function previewOn(db: Db, importId: string): Promise<SheetPreview>
 export async function textsOf(db: Db, importId: string): Promise<Pick<Texts, 'text' | 'plan'>> {
   const { importTexts } = db.t
   const [row] = await db.select().from(importTexts).where(eq(importTexts.importId, importId))
-  return (row as unknown as Texts | undefined) ?? { text: null, plan: null }
+  return { text: row?.text ?? null, plan: (row?.plan ?? null) as Texts['plan'] }
 }
 
 export async function changeTexts(tx: Db, importId: string, set: Partial<Texts>): Promise<void> {

@@ -24,11 +24,11 @@ export function postReads({ boardId, query }: Asked): Record<string, string> {
 }
 
 /** Those of them that came. */
-export function startsOf(data: Record<string, PostsPage | null>, reads: Record<string, string>): Named[] {
+export function startsOf(data: { [list: string]: unknown }, reads: Record<string, string>): Named[] {
   return Object.entries(reads).flatMap(([asked, url]) => {
     const name = asked.replace('?', '')
     const { kind, q, category, cursor } = Object.fromEntries(new URL(url, 'http://here').searchParams)
-    const page = data[name]
+    const page = data[name] as PostsPage | null | undefined
     const filter = { kind: kind as 'request' | undefined, q, category, isPart: cursor !== undefined }
     return page ? [{ name, url, page, filter }] : []
   })

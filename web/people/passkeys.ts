@@ -16,7 +16,9 @@ export function canKeepPasskeys() {
 export async function makePasskey(): Promise<Outcome> {
   const { reply, problem } = await post('/api/passkeys/options', {})
   if (problem) return problem
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(reply as never)
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+    reply as PublicKeyCredentialCreationOptionsJSON,
+  )
   const made = await fromDevice(navigator.credentials.create({ publicKey }))
   return made ? (await post('/api/passkeys', { passkey: made })).problem : 'changed-my-mind'
 }
@@ -25,7 +27,9 @@ export async function makePasskey(): Promise<Outcome> {
 export async function usePasskey(): Promise<Outcome> {
   const { reply, problem } = await post('/api/passkeys/session-options', {})
   if (problem) return problem
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(reply as never)
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+    reply as PublicKeyCredentialRequestOptionsJSON,
+  )
   const used = await fromDevice(navigator.credentials.get({ publicKey }))
   return used ? (await post('/api/passkeys/session', { passkey: used })).problem : 'changed-my-mind'
 }
