@@ -163,7 +163,7 @@ function leaningOn(db: Database.Database, name: string, known = new Set<string>(
   known.add(name)
   const leaning = db.prepare<[string], { name: string }>(
     `select t.name from sqlite_master t, pragma_foreign_key_list(t.name) k
-      where t.type = 'table' and k."table" = ? and k.on_delete not in ('NO ACTION', 'RESTRICT')`,
+      where t.type = 'table' and k."table" = +? and k.on_delete not in ('NO ACTION', 'RESTRICT')`,
   )
   for (const { name: other } of leaning.all(name)) if (!known.has(other)) leaningOn(db, other, known)
   return known

@@ -1,26 +1,21 @@
 /** The form as it helps whoever writes: suggestions, a lost page, the keyboard; and how its pages look. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PostInFull } from '#contract/posts'
-import { openBrowser } from '../support/browser.ts'
 import { type Cast, neighbours } from '../support/cast.ts'
 import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { phoneOf, press, unfold } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
 let ann: Cast
 let street: { id: string }
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   ;[ann] = await neighbours(town, ['Ann'])
   street = await streetOf(town, [ann])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const annAt = async (path: string, how = {}) => (await phoneOf(browser, ann, how)).at(town.url + path)

@@ -1,27 +1,22 @@
 /** Asking, in a real browser: from the form to the board, with script, without, and by keyboard alone. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PostInFull } from '#contract/posts'
-import { openBrowser } from '../support/browser.ts'
 import { type Cast, neighbours } from '../support/cast.ts'
 import { minutes } from '../support/house.ts'
 import { phoneOf, press, unfold } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
 let ann: Cast
 let bernard: Cast
 let street: { id: string }
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   ;[ann, bernard] = await neighbours(town, ['Ann', 'Bernard'])
   street = await streetOf(town, [ann, bernard])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const annAt = async (path: string, how = {}) => (await phoneOf(browser, ann, how)).at(town.url + path)

@@ -1,23 +1,18 @@
 /** What a steward can do from a case besides deciding it: reach somebody, and take the whole of it to the police. */
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { minutes } from '../support/house.ts'
 import { faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { press } from '../support/signed-in.ts'
 import { stewardedTown } from '../support/stewards.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
+withTown((opened) => {
+  ;({ town, browser } = opened)
 })
 
 const limit = 240_000

@@ -1,22 +1,17 @@
 /** J10, the other side: a steward is called, is told what to do, writes, sees that the bread is brought, and is cared for. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import type { Cast } from '../support/cast.ts'
 import { faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { press, unfold } from '../support/signed-in.ts'
 import { stewardedTown } from '../support/stewards.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
+withTown((opened) => {
+  ;({ town, browser } = opened)
 })
 
 const see = (page: Page, text: string) => page.getByText(text).first().waitFor()

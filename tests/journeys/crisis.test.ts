@@ -1,30 +1,25 @@
 /** Somebody writes that they cannot go on, in a real browser: help at once, without a line too, and a steward is called. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Board } from '#contract/boards'
 import type { Cases } from '#contract/cases'
 import type { PostInFull } from '#contract/posts'
-import { openBrowser } from '../support/browser.ts'
 import { type Cast, neighbours } from '../support/cast.ts'
 import { phoneOf, press } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 import { linesOf } from '../support/wording.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
 let ann: Cast
 let bernard: Cast
 let chandra: Cast
 let street: { id: string }
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   ;[ann, bernard, chandra] = await neighbours(town, ['Ann', 'Bernard', 'Chandra'])
   street = await streetOf(town, [ann, bernard, chandra])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const openForm = async (hasScript = true) => {

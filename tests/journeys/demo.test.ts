@@ -1,21 +1,16 @@
 /** From an install where nobody is, into the demo street, to a live post, and out again. In a real browser. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { neighbours } from '../support/cast.ts'
 import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { phoneOf, press } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
+withTown((opened) => {
+  ;({ town, browser } = opened)
 })
 beforeEach(async () => {
   await ask(town, 'DELETE', '/demo').by(null)

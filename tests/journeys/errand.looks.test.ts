@@ -1,25 +1,20 @@
 // The board, a post and one's own things, for everybody's eyes and hands.
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ClaimsOnPost } from '#contract/claims'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let street: Awaited<ReturnType<typeof busyStreet>>
 let browser: Browser
 // Forty-odd runs of axe: a busy machine needs its time.
 vi.setConfig({ testTimeout: 240_000 })
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   street = await busyStreet()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 /** A street with posts in every state that these pages draw differently. */

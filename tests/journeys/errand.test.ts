@@ -1,23 +1,18 @@
 // A whole errand in real browsers: asked, claimed, agreed, done, closed. The other page sees each step by itself.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
-import { openTown } from '../support/town.ts'
 import { byItself } from '../support/visit.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let street: Awaited<ReturnType<typeof elmRow>>
 let browser: Browser
 const elmRow = () => foundStreet(town, ['Ann', 'Bernard', 'Chandra'])
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   street = await elmRow()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()

@@ -1,23 +1,18 @@
 /** S10: somebody who must not be seen here leaves at once, from every page, without a line and without script. */
 import { globSync, readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { faultsOf, overflowOf } from '../support/looks.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
 let street: Awaited<ReturnType<typeof foundStreet>>
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   street = await foundStreet(town, ['Ann', 'Bernard'])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const open = (path: string, javaScriptEnabled = true) =>

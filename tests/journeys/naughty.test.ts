@@ -1,13 +1,12 @@
 /** What neighbours write is shown as they wrote it and never runs, in a real browser. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
 import type { Cast } from '../support/cast.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { keptOf, naughty } from '../support/naughty.ts'
 import { often } from '../support/often.ts'
 import { phoneOf } from '../support/signed-in.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
 const limit = { timeout: 400_000 }
 /** As many as a board shows before it asks to see more. */
@@ -18,14 +17,10 @@ const kept = [...new Set(naughty.flatMap((text) => keptOf(text) ?? []))]
 /** What a browser might take for more than words. */
 const risky = kept.filter((text) => /<|javascript:|\{\{|\$\{|on\w+\s*=|&#|%3C/i.test(text))
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
+withTown((opened) => {
+  ;({ town, browser } = opened)
 })
 
 let streets = 0

@@ -1,20 +1,15 @@
 // What the words sound like, said beside them with script and on the check page without; and who is asked by name.
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { faultsOf, overflowOf } from '../support/looks.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 90_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
+withTown((opened) => {
+  ;({ town, browser } = opened)
 })
 
 test.each([true, false])(

@@ -1,24 +1,19 @@
 // J7: two hundred posts wait, and two stewards clear them at once, in real browsers and with a clock the test moves.
 import { eq } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Actions } from '#contract/actions'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { hours, minutes } from '../support/house.ts'
 import { type StewardedStreet, stewardedTown } from '../support/stewards.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let street: StewardedStreet
 let browser: Browser
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   street = await stewardedTown(town)
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const queuePage = () => `${town.url}/boards/${street.boardId}/cases`

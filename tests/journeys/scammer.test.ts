@@ -1,26 +1,21 @@
 // J9: somebody joins with nice words to get at cards and money. What is held, who is told, and how fast it stops.
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Cases } from '#contract/cases'
 import type { Evidence } from '#contract/evidence'
 import { HandsFull, Paused, ThreeADay, TrustedFirst } from '#contract/standing'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { expectProblem } from '../support/expect.ts'
 import { hours } from '../support/house.ts'
-import { openTown } from '../support/town.ts'
 import { byItself } from '../support/visit.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
+withTown((opened) => {
+  ;({ town, browser } = opened)
 })
 
 /** Ann and Bernard are stewards, Chandra is known, and Mallory has joined today. */

@@ -1,21 +1,16 @@
 /** A steward brings a sheet in a real browser, with script and without. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { sheet } from '../support/bringing.ts'
-import { openBrowser } from '../support/browser.ts'
 import { addressOf, type Cast, neighbours, signIn } from '../support/cast.ts'
 import { callsAs, foundStreet } from '../support/elm-row.ts'
 import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
 let browser: Browser
-let town: Awaited<ReturnType<typeof openTown>>
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
+let town: Town
+withTown((opened) => {
+  ;({ town, browser } = opened)
 })
 
 /** A browser in which somebody is signed in. */

@@ -1,25 +1,20 @@
 /** The pages of the stewards, and those on which everybody reads what they did: as everybody can read and use them. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import type { Cast } from '../support/cast.ts'
 import { faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { type StewardedStreet, stewardedTown } from '../support/stewards.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let street: StewardedStreet
 let browser: Browser
 let pages: [name: string, path: string, who: Cast][]
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   street = await stewardedTown(town)
   pages = await busy(street)
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 /** A street where everything has happened once. */

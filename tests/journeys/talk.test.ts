@@ -1,24 +1,19 @@
 // Words between two people in real browsers: they come by themselves, to these two, and without script too.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { openBrowser } from '../support/browser.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { faultsOf, overflowOf, screens } from '../support/looks.ts'
-import { openTown } from '../support/town.ts'
 import { byItself } from '../support/visit.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let street: Awaited<ReturnType<typeof elmRow>>
 let browser: Browser
 const elmRow = () => foundStreet(town, ['Ann', 'Bernard', 'Chandra', 'نور'])
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   street = await elmRow()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 async function claimed(title: string, who = street.cast[1]) {

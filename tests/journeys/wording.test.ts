@@ -1,28 +1,23 @@
 /** What was not meant for everybody is noticed while it is typed, and before it goes up; one tap moves it. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { PostInFull } from '#contract/posts'
-import { openBrowser } from '../support/browser.ts'
 import { type Cast, neighbours } from '../support/cast.ts'
 import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
 import { phoneOf, press } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
 let ann: Cast
 let bernard: Cast
 let street: { id: string }
 vi.setConfig({ testTimeout: 240_000 })
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   ;[ann, bernard] = await neighbours(town, ['Ann', 'Bernard'])
   street = await streetOf(town, [ann, bernard])
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const openForm = async (how = {}) =>

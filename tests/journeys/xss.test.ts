@@ -1,30 +1,25 @@
 /** Five hundred payloads in every field that people write in, on the pages that show it, in a real browser. */
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
 import { type Cast, signIn } from '../support/cast.ts'
 import { callsAs } from '../support/elm-row.ts'
 import { payloads, textsOf } from '../support/payloads.ts'
 import { tellFew } from '../support/payloads-told.ts'
 import { typedAndBack, visited, watched } from '../support/ran-on.ts'
 import { safely } from '../support/safety.ts'
-import { openTown } from '../support/town.ts'
+import { type Town, withTown } from '../support/with-town.ts'
 
 const short = textsOf(280)
 const long = textsOf(3900)
 const place = { lat: 54.9069, lng: -1.3838 }
 const of = (texts: string[], n: number) => texts[n % texts.length]!
 
-let town: Awaited<ReturnType<typeof openTown>>
+let town: Town
 let browser: Browser
 let street: Awaited<ReturnType<typeof openStreet>>
-beforeAll(async () => {
-  ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+withTown(async (opened) => {
+  ;({ town, browser } = opened)
   street = await openStreet()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 async function person(n: number | string, name: string): Promise<Cast> {
