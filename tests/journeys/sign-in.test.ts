@@ -82,7 +82,7 @@ describe.each([
     await press(page, 'Make the card')
     await heading(page, 'Their card')
     const code = (await page.locator('.code').textContent())!.trim()
-    const drawn = "document.querySelector('.card img').naturalWidth"
+    const drawn = "document.querySelector('main img').naturalWidth"
     await expect.poll(() => page.evaluate<number>(drawn)).toBeGreaterThan(0)
     const nell = await doorstep.open('/sign-in/card', { javaScriptEnabled })
     await nell.getByLabel('What the card says').fill(code.toLowerCase())
