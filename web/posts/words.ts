@@ -99,5 +99,10 @@ export function claimNow(claims: readonly ClaimInFull[]) {
 }
 
 /** When contact closes again after it is done; empty before. */
-export const closing = ({ reachEndsAt }: ClaimInFull, { now, timeZone }: Around) =>
-  reachEndsAt ? nearTime(Date.parse(reachEndsAt), now, timeZone) : ''
+export const closing = ({ reachEndsAt }: ClaimInFull, around: Around) => timeIn(reachEndsAt, around)
+
+/** Until when it is theirs to answer or to do; empty where nobody holds it. */
+export const leaseEnd = ({ leaseEndsAt }: ClaimInFull, around: Around) => timeIn(leaseEndsAt, around)
+
+const timeIn = (iso: string | null, { now, timeZone }: Around) =>
+  iso ? nearTime(Date.parse(iso), now, timeZone) : ''
