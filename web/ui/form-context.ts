@@ -19,3 +19,10 @@ export const getForm = () => getContext<FormContext | undefined>(key)
 
 /** The id of a field, the same on the server and in the browser: error summaries link to it. */
 export const fieldId = (form: FormContext | undefined, name: string) => `${form?.name ?? 'page'}-${name}`
+
+/** Names, for those who listen, what stands beside a field: `{ hint, error }` where there are any. */
+export const describedBy = (id: string, beside: Record<string, unknown>) =>
+  Object.keys(beside)
+    .filter((part) => beside[part])
+    .map((part) => `${id}-${part}`)
+    .join(' ') || undefined
