@@ -26,21 +26,30 @@ export type PostEventType = z.infer<typeof PostEventType>
 export const BoardEventType = z.enum(['board.changed', 'member.joined', 'member.left', 'member.changed'])
 export type BoardEventType = z.infer<typeof BoardEventType>
 
-/** What concerns one neighbour of a board and is never sent live. */
+/** What concerns one neighbour of a board and is never sent live: they are told by a notice of the same name. */
 export const QuietEventType = z.enum([
+  /** To somebody who is asked to look after worries. */
   'lead.asked',
+  /** To stewards, twice a year: are the telephone numbers still right? */
   'numbers.due',
+  /** To those who look after worries: this neighbour may be glad of a friendly call. */
   'visits.many',
+  /** To those who look after worries: there is one, or nobody has looked at it in time. */
   'concern.raised',
   'concern.overdue',
+  /** To stewards: somebody may be in crisis; something has waited too long; a colleague asks for a second yes. */
   'case.crisis',
   'queue.waits',
   'appeal.waits',
   'removal.asked',
+  /** To whoever it is about: what stewards decided, and what they took back. */
   'action.taken',
+  /** A steward wrote to them, and decided nothing. */
   'steward.wrote',
+  /** Somebody they had to do with was stopped as a likely swindler: what to do now. */
   'contact.warned',
   'action.mended',
+  /** To whoever told the stewards of something. */
   'report.answered',
   'appeal.decided',
 ])
@@ -56,27 +65,27 @@ export const BoardEvent = z.discriminatedUnion('type', [
 ])
 export type BoardEvent = z.infer<typeof BoardEvent>
 
-/** What happens between this person and others, on whichever street. Nobody else hears it. */
-export const MyEventType = z.enum([
+/** What happens between the two people of a claim. */
+export const OverClaimType = z.enum([
   'message.sent',
   'message.held',
   'reveal.opened',
   'reveal.closed',
   'claim.asked',
   'claim.kept',
-  'contact.seen',
-  'receipt.seen',
-  'notice.made',
 ])
-export type MyEventType = z.infer<typeof MyEventType>
+export type OverClaimType = z.infer<typeof OverClaimType>
 
-const onClaim = { claimId: z.string(), postId: z.string() }
+const AsideType = z.enum(['contact.seen', 'receipt.seen', 'notice.made'])
+
+/** What happens between this person and others, on whichever street. Nobody else hears it. */
+export const MyEventType = z.enum([...OverClaimType.options, ...AsideType.options])
+export type MyEventType = z.infer<typeof MyEventType>
 
 /** It says that something is there to be read; what it says is read where it stands, by who may read it then. */
 export const MyEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['message.sent', 'message.held', 'reveal.opened', 'reveal.closed']), ...onClaim }),
-  z.object({ type: z.enum(['claim.asked', 'claim.kept']), ...onClaim }),
-  z.object({ type: z.enum(['contact.seen', 'receipt.seen', 'notice.made']) }),
+  z.object({ type: OverClaimType, claimId: z.string(), postId: z.string() }),
+  z.object({ type: AsideType }),
   /** Something that is not, or no longer, this person's to read. */
   z.object({ type: z.literal('me.gone') }),
   /** More has happened than we replay: fetch the page again. */

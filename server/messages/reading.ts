@@ -1,6 +1,6 @@
 /** What its two parties read of the words over a claim. */
 import { NotFound } from '#contract/http'
-import { MyEventType } from '#contract/live'
+import { MyEventType, OverClaimType } from '#contract/live'
 import type { Messages } from '#contract/messages'
 import { BadCursor } from '#contract/posts'
 import type { Db } from '#db'
@@ -55,15 +55,6 @@ function readCursor(cursor: string | undefined): Before {
   return { at: Number(at), id: id! }
 }
 
-const overClaims = [
-  'message.sent',
-  'message.held',
-  'reveal.opened',
-  'reveal.closed',
-  'claim.asked',
-  'claim.kept',
-]
-
 /** What is told by a notice alone is nothing on the line. */
 const told = (type: string) => (MyEventType.safeParse(type).success ? type : 'me.gone')
 
@@ -77,7 +68,7 @@ export async function describeLine(
   const byId = new Map(found.map((one) => [one.claim.id, one]))
   const hidden = await blockedWith(db, personId)
   return rows.map(({ type, aboutId }) => {
-    if (!overClaims.includes(type)) return { type: told(type) }
+    if (!OverClaimType.safeParse(type).success) return { type: told(type) }
     const one = aboutId ? byId.get(aboutId) : undefined
     const other = one && otherParty(one.claim, one, personId)
     const isParty = other !== undefined && !hidden.includes(other)

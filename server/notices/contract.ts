@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Cursor, Id, Instant } from '#contract/http'
+import { QuietEventType } from '#contract/live'
 import { Person } from '#contract/people'
 
 /** What a person is told while they are away from the page. */
@@ -41,30 +42,7 @@ export const NoticeKind = z.enum([
   'member.welcome',
   /** Nobody has signed in for long: the account ends by itself in a month. */
   'account.ending',
-  /** To somebody who is asked to look after worries. */
-  'lead.asked',
-  /** To stewards, twice a year: are the telephone numbers still right? */
-  'numbers.due',
-  /** To those who look after worries: this neighbour may be glad of a friendly call. */
-  'visits.many',
-  /** To stewards: somebody may be in crisis; something has waited too long; a colleague asks for a second yes. */
-  'case.crisis',
-  'queue.waits',
-  'appeal.waits',
-  'removal.asked',
-  /** To whoever it is about: what stewards decided, and what they took back. */
-  'action.taken',
-  /** A steward wrote to them, and decided nothing. */
-  'steward.wrote',
-  /** Somebody they had to do with was stopped as a likely swindler: what to do now. */
-  'contact.warned',
-  'action.mended',
-  'appeal.decided',
-  /** To whoever told the stewards of something. */
-  'report.answered',
-  /** To those who look after worries: there is one, or nobody has looked at it in time. */
-  'concern.raised',
-  'concern.overdue',
+  ...QuietEventType.options,
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
