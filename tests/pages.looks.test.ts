@@ -1,21 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
-import { bareWords, faultsOf, overflowOf, screens } from './support/looks.ts'
-import { openSite } from './support/site.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { bareWords, expectReadable, faultsOf, overflowOf } from './support/looks.ts'
 import { ready, visit } from './support/visit.ts'
+import { type Site, withSite } from './support/with-site.ts'
 
-let site: Awaited<ReturnType<typeof openSite>>
+let site: Site
 let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-}, 90_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
+withSite((opened) => {
+  ;({ site, browser } = opened)
 })
 beforeEach(() => {
-  site.things.clear()
   site.things.set('1', { id: '1', name: 'Ladder', at: 0, body: {} })
 })
 
@@ -39,15 +33,10 @@ const sights: [string, string, (page: Page) => Promise<void>][] = [
 
 test.each(sights)(
   '%s can be read and used by everybody, light and dark, small and wide',
-  async (_, path, act) => {
+  async (name, path, act) => {
     const { page, close } = await visit(browser, site.url + path)
     await act(page)
-    for (const { width, colorScheme } of screens) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme })
-      expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
-    }
+    await expectReadable(page, name)
     await close()
   },
 )

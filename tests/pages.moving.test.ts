@@ -1,21 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
-import { openSite } from './support/site.ts'
+import { expect, test } from 'vitest'
 import { ready, visit } from './support/visit.ts'
+import { type Site, withSite } from './support/with-site.ts'
 
-let site: Awaited<ReturnType<typeof openSite>>
+let site: Site
 let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-}, 90_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
-beforeEach(() => {
-  site.things.clear()
-  site.sent.length = 0
+withSite((opened) => {
+  ;({ site, browser } = opened)
 })
 
 async function withThings() {

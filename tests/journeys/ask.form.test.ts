@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { PostInFull } from '#contract/posts'
 import { type Cast, neighbours } from '../support/cast.ts'
-import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { bareWords, expectReadable, overflowOf } from '../support/looks.ts'
 import { phoneOf, press, unfold } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
 import { type Town, withTown } from '../support/with-town.ts'
@@ -111,12 +111,7 @@ test('every page can be read and used by everybody, light and dark, small and wi
   for (const [path, act] of await sights()) {
     const page = await annAt(path)
     await act(page)
-    for (const { width, colorScheme } of screens) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme })
-      expect(await faultsOf(page), `${path} ${width} px, ${colorScheme}`).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
-    }
+    await expectReadable(page, path)
   }
 }, 240_000)
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Category } from '#contract/boards'
 import { languageOptions } from '../../web/boards/languages.ts'
 import type { Cast } from '../support/cast.ts'
-import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { bareWords, expectReadable, overflowOf } from '../support/looks.ts'
 import { ask, join, streetOf } from '../support/street.ts'
 import { boardOf, browse, meet, openWalk, type Town } from '../support/streetwalk.ts'
 
@@ -49,14 +49,7 @@ describe('every page of a street', () => {
     const { page } = await browse(town, ann, { path: '/find' })
     for (const path of paths) {
       await page.goto(town.url + path)
-      for (const { width, colorScheme } of screens) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.emulateMedia({ colorScheme })
-        expect(await faultsOf(page), `${path} ${width} px, ${colorScheme}`).toEqual([])
-        expect(await overflowOf(page), path).toBe(0)
-        const picture = `${process.env.SHOTS}/${path.replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png`
-        if (process.env.SHOTS) await page.screenshot({ path: picture, fullPage: true })
-      }
+      await expectReadable(page, path)
     }
   }, 240_000)
 

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import { minutes } from '../support/house.ts'
-import { faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { expectReadable } from '../support/looks.ts'
 import { press } from '../support/signed-in.ts'
 import { stewardedTown } from '../support/stewards.ts'
 import { type Town, withTown } from '../support/with-town.ts'
@@ -49,15 +49,7 @@ test.each([true, false])(
     })
     const ledger = (await as(chandra)('GET', `${url}/ledger`)).body
     for (const line of ['contact.seen', 'evidence.taken']) expect(ledger).toContain(line)
-    if (javaScriptEnabled)
-      for (const { width, colorScheme } of screens) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.emulateMedia({ colorScheme })
-        expect(await faultsOf(page)).toEqual([])
-        expect(await overflowOf(page)).toBe(0)
-        const path = `${process.env.SHOTS}/reach-${width}-${colorScheme}.png`
-        if (process.env.SHOTS) await page.screenshot({ path, fullPage: true })
-      }
+    if (javaScriptEnabled) await expectReadable(page, 'reach')
     town.clock.pass(minutes(11))
     await page.reload()
     await page.getByLabel('Why do you need it?').waitFor()

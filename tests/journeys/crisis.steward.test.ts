@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import type { Cast } from '../support/cast.ts'
-import { faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { expectReadable } from '../support/looks.ts'
 import { press, unfold } from '../support/signed-in.ts'
 import { stewardedTown } from '../support/stewards.ts'
 import { type Town, withTown } from '../support/with-town.ts'
@@ -138,17 +138,7 @@ test('the page of somebody in crisis can be used by everybody, and by keyboard',
     [dell, '/decisions'],
   ] as const) {
     const { page, close } = await openAs(browser, town.url + path, { who })
-    for (const { width, colorScheme } of screens) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme })
-      if (process.env.SHOTS)
-        await page.screenshot({
-          path: `${process.env.SHOTS}/crisis-${who.name}-${width}-${colorScheme}.png`,
-          fullPage: true,
-        })
-      expect(await faultsOf(page), `${path} ${width} px, ${colorScheme}`).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
-    }
+    await expectReadable(page, `crisis ${who.name}`)
     await close()
   }
   const { page, close } = await openAs(browser, `${town.url}/cases/${caseId}`, { who: ann })

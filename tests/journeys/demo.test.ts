@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { neighbours } from '../support/cast.ts'
-import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { bareWords, expectReadable, overflowOf } from '../support/looks.ts'
 import { phoneOf, press } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
 import { type Town, withTown } from '../support/with-town.ts'
@@ -107,14 +107,9 @@ async function phoneAt(path: string, who: string | null, how = {}): Promise<Page
 
 test.each(looks)(
   '%s can be read and used by everybody, light and dark, small and wide',
-  async (_, path, who) => {
+  async (name, path, who) => {
     const page = await phoneAt(path, who)
-    for (const { width, colorScheme } of screens) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme })
-      expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
-    }
+    await expectReadable(page, name)
   },
 )
 

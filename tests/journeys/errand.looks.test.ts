@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import type { ClaimsOnPost } from '#contract/claims'
 import { openAs } from '../support/at-the-door.ts'
 import { foundStreet } from '../support/elm-row.ts'
-import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { bareWords, expectReadable, overflowOf } from '../support/looks.ts'
 import { type Town, withTown } from '../support/with-town.ts'
 
 let town: Town
@@ -66,15 +66,10 @@ const visitor = (who: Sight[1]) => (who === null ? {} : { who: street.cast[who] 
 
 test.each(sights)(
   '%s can be read and used by everybody, light and dark, small and wide',
-  async (_, who, path) => {
+  async (name, who, path) => {
     const { page, close } = await openAs(browser, town.url + path(street), visitor(who))
     for (const summary of await page.locator('summary').all()) await summary.click()
-    for (const { width, colorScheme } of screens) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme })
-      expect(await faultsOf(page), `${width} px, ${colorScheme}`).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
-    }
+    await expectReadable(page, name)
     await close()
   },
 )

@@ -1,9 +1,9 @@
 // An errand that costs money, from the asking to the receipt, with script and without.
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import { foundStreet } from '../support/elm-row.ts'
-import { faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { expectReadable } from '../support/looks.ts'
 import { type Town, withTown } from '../support/with-town.ts'
 
 let town: Town
@@ -11,20 +11,6 @@ let browser: Browser
 withTown((opened) => {
   ;({ town, browser } = opened)
 })
-
-/** Light and dark, small and wide; kept as pictures where somebody wants to see them. */
-async function looksRight(page: Page, name: string) {
-  for (const { width, colorScheme } of screens) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme })
-    if (process.env.SHOTS) {
-      const path = `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`
-      await page.screenshot({ path, fullPage: true })
-    }
-    expect(await faultsOf(page), `${name} ${width} ${colorScheme}`).toEqual([])
-    expect(await overflowOf(page), name).toBe(0)
-  }
-}
 
 test.each([true, false])(
   'the shopping is asked for, paid, said and read, with script: %s',
@@ -41,7 +27,7 @@ test.each([true, false])(
     await page.getByLabel('How many pounds at most?').fill('35')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('alert').getByText('At most £30 here').waitFor()
-    if (javaScriptEnabled) await looksRight(page, 'ask-money')
+    if (javaScriptEnabled) await expectReadable(page, 'ask-money')
     await page.getByLabel('How many pounds at most?').fill('20')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('up to £20, paid back with the receipt').waitFor()
@@ -62,7 +48,7 @@ test.each([true, false])(
     await said.getByRole('button', { name: 'It is done', exact: true }).click()
     await said.getByRole('alert').getByText('Tick this once you have the receipt').waitFor()
     expect(await said.getByLabel('What did it cost in all?').inputValue()).toBe('12.40')
-    if (javaScriptEnabled) await looksRight(hers, 'done-money')
+    if (javaScriptEnabled) await expectReadable(hers, 'done-money')
     await said.getByLabel('What does the receipt say?').fill('Bread and milk, Corner Shop')
     await said.getByLabel('The receipt is here').check()
     await said.getByRole('button', { name: 'It is done', exact: true }).click()
@@ -72,13 +58,13 @@ test.each([true, false])(
 
     await page.goto(town.url + path)
     await page.getByText('£12.40').waitFor()
-    if (javaScriptEnabled) await looksRight(page, 'read-money')
+    if (javaScriptEnabled) await expectReadable(page, 'read-money')
     const steward = await openAs(browser, town.url + path, { ...look, who: ann })
     const his = steward.page
     expect(await his.locator('main').textContent()).not.toContain('12.40')
     await his.getByRole('link', { name: 'Look at what was spent' }).click()
     await his.getByLabel('Why do you need to see it?').fill('They do not agree about the change')
-    if (javaScriptEnabled) await looksRight(his, 'look-money')
+    if (javaScriptEnabled) await expectReadable(his, 'look-money')
     await his.getByRole('button', { name: 'Look at what was spent' }).click()
     await his.getByText('£12.40').waitFor()
     const complaints = [asking, helping, steward].flatMap((one) => one.complaints)

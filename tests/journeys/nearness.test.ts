@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import { foundStreet } from '../support/elm-row.ts'
-import { faultsOf, overflowOf } from '../support/looks.ts'
+import { expectReadableAsIs, keep } from '../support/looks.ts'
 import { type Town, withTown } from '../support/with-town.ts'
 
 let town: Town
@@ -23,8 +23,7 @@ test.each([true, false])(
     agreeing.page.setDefaultTimeout(20_000)
     await agreeing.page.getByRole('button', { name: 'Yes, they may ask me' }).click()
     await agreeing.page.getByText('You have agreed').waitFor()
-    if (process.env.SHOTS)
-      await agreeing.page.screenshot({ path: `${process.env.SHOTS}/agree.png`, fullPage: true })
+    await keep(agreeing.page, 'agree')
     const asking = `${town.url}/boards/${boardId}/ask`
     const { page, complaints, close } = await openAs(browser, asking, { javaScriptEnabled, who: bernard })
     page.setDefaultTimeout(20_000)
@@ -32,9 +31,7 @@ test.each([true, false])(
     const said = page.getByText('sounds as if somebody is alone with another in a car')
     if (javaScriptEnabled) {
       await said.waitFor()
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/near.png`, fullPage: true })
-      expect(await faultsOf(page)).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
+      await expectReadableAsIs(page, 'near')
       await page.getByRole('button', { name: 'Say: Inside my home' }).click()
       await said.waitFor({ state: 'detached' })
     }

@@ -1,7 +1,7 @@
 /** The privacy notice and the papers of a street, as everybody can read and use them. `SHOTS=folder` keeps pictures. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Cast } from '../support/cast.ts'
-import { faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { expectReadable } from '../support/looks.ts'
 import { ask, streetOf } from '../support/street.ts'
 import { browse, meet, openWalk, type Town } from '../support/streetwalk.ts'
 
@@ -30,14 +30,7 @@ describe('the papers of a street', () => {
       '/me',
     ]) {
       await page.goto(town.url + path)
-      for (const { width, colorScheme } of screens) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.emulateMedia({ colorScheme })
-        const name = `${path.replace(id, 'x').replaceAll('/', '-')}-${width}-${colorScheme}.png`
-        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}`, fullPage: true })
-        expect(await faultsOf(page), `${path} ${width} px, ${colorScheme}`).toEqual([])
-        expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
-      }
+      await expectReadable(page, path.replace(id, 'x'))
     }
   }, 240_000)
 

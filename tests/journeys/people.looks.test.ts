@@ -1,22 +1,14 @@
 /** The pages about people, looked at on every screen. `SHOTS=folder` keeps what the browser saw. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
 import { neighbours } from '../support/cast.ts'
-import { type Doorstep, openDoorstep } from '../support/doorstep.ts'
-import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { type Doorstep, withDoorsteps } from '../support/doorstep.ts'
+import { bareWords, expectReadableAsIs, keep, overflowOf, screens } from '../support/looks.ts'
 import { ready } from '../support/visit.ts'
 
-let browser: Browser
 let doorstep: Doorstep
-beforeAll(async () => {
-  browser = await openBrowser()
+withDoorsteps((opened) => {
+  doorstep = opened
 })
-afterAll(() => browser?.close())
-beforeEach(async () => {
-  doorstep = await openDoorstep(browser)
-})
-afterEach(() => doorstep.close())
 
 const everyPage = ['/sign-in', '/sign-in/code', '/sign-in/link/x.y', '/sign-in/card', '/sign-in/welcome']
 const ownPages = ['/me', '/me/leave', '/card', '/card/ABCD%20EFGH%20JKMN']
@@ -43,9 +35,7 @@ test.each(screens)(
     for (const path of everywhere) {
       await page.goto(doorstep.url + path)
       await ready(page)
-      await keep(page, `${path} ${screen.width} ${screen.colorScheme}`)
-      expect(await faultsOf(page), path).toEqual([])
-      expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
+      await expectReadableAsIs(page, `${path} ${screen.width} ${screen.colorScheme}`)
     }
   },
   240_000,
@@ -66,9 +56,3 @@ test.each(['en-XA', 'ar-XB'])(
   },
   240_000,
 )
-
-async function keep(page: Page, name: string) {
-  if (!process.env.SHOTS) return
-  const path = `${process.env.SHOTS}/${name.replaceAll(/\W+/g, '-')}.png`
-  await page.screenshot({ path, fullPage: true })
-}

@@ -1,8 +1,7 @@
 /** The pages on which a street keeps safe, as everybody can read and use them. */
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { bareWords, expectReadableAsIs, screens } from '../support/looks.ts'
 import { unsafely } from '../support/safety.ts'
 import { ask, join, startStreet } from '../support/street.ts'
 import { meet, openWalk, type Town } from '../support/streetwalk.ts'
@@ -32,11 +31,6 @@ async function people() {
   return cast
 }
 
-async function look(page: Page, name: string) {
-  if (!process.env.SHOTS) return
-  await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(/\W+/g, '-')}.png`, fullPage: true })
-}
-
 test.each(screens)(
   'look right at $width in $colorScheme',
   async (screen) => {
@@ -45,9 +39,7 @@ test.each(screens)(
     for (const [name, path] of Object.entries(paths)) {
       await page.goto(town.url + path)
       await page.locator('html[data-ready]').waitFor()
-      await look(page, `${name} ${screen.width} ${screen.colorScheme}`)
-      expect(await faultsOf(page), path).toEqual([])
-      expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
+      await expectReadableAsIs(page, `${name} ${screen.width} ${screen.colorScheme}`)
     }
     await close()
   },

@@ -1,8 +1,7 @@
 /** Signing in as a neighbour does it: with the letter in hand, on a phone, with script and without. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { plugIn } from '../support/authenticator.ts'
-import { openBrowser } from '../support/browser.ts'
 import {
   askCode,
   codeIn,
@@ -10,21 +9,15 @@ import {
   enterAs,
   heading,
   newestLetter,
-  openDoorstep,
   press,
+  withDoorsteps,
 } from '../support/doorstep.ts'
 import { ready } from '../support/visit.ts'
 
-let browser: Browser
 let doorstep: Doorstep
-beforeAll(async () => {
-  browser = await openBrowser()
+withDoorsteps((opened) => {
+  doorstep = opened
 })
-afterAll(() => browser?.close())
-beforeEach(async () => {
-  doorstep = await openDoorstep(browser)
-})
-afterEach(() => doorstep.close())
 
 const pathOf = (page: Page) => new URL(page.url()).pathname + new URL(page.url()).search
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import { foundStreet } from '../support/elm-row.ts'
-import { faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { expectReadable } from '../support/looks.ts'
 import { byItself } from '../support/visit.ts'
 import { type Town, withTown } from '../support/with-town.ts'
 
@@ -124,14 +124,7 @@ describe('the page with words on it', () => {
     await write(nur, 'Tell me the PIN of your card')
     for (const who of [ann, nur]) {
       const { page, close } = await openAs(browser, at(id), { who })
-      for (const { width, colorScheme } of screens) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.emulateMedia({ colorScheme })
-        expect(await faultsOf(page), `${who.name} ${width} px, ${colorScheme}`).toEqual([])
-        expect(await overflowOf(page)).toBe(0)
-        const picture = `${process.env.SHOTS}/talk-${who.name}-${width}-${colorScheme}.png`
-        if (process.env.SHOTS) await page.screenshot({ path: picture, fullPage: true })
-      }
+      await expectReadable(page, `talk ${who.name}`)
       await close()
     }
   })

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import type { PostInFull } from '#contract/posts'
 import { type Cast, neighbours } from '../support/cast.ts'
-import { bareWords, faultsOf, overflowOf, screens } from '../support/looks.ts'
+import { bareWords, expectReadable } from '../support/looks.ts'
 import { phoneOf, press } from '../support/signed-in.ts'
 import { ask, streetOf } from '../support/street.ts'
 import { type Town, withTown } from '../support/with-town.ts'
@@ -79,26 +79,12 @@ test('both can be read and used by everybody, light and dark, small and wide, an
   const page = await openForm()
   await details(page).fill('Ring 07700 900123. My chemo is at ten. I can’t go on.')
   await page.locator('section.beside').waitFor()
-  await looked(page, 'form')
+  await expectReadable(page, 'form')
   await page.locator('[name="title"]').fill('Bread')
   await press(page, 'Continue')
   await page.locator('#noticed').waitFor()
-  await looked(page, 'check')
+  await expectReadable(page, 'check')
   const foreign = await (await phoneOf(browser, bernard, { lang: 'en-XA' })).at(page.url())
   const ours = await bareWords(foreign)
   expect(ours.filter((text) => /street would read|private note|not alone|Everybody/.test(text))).toEqual([])
 })
-
-async function looked(page: Page, name: string) {
-  for (const { width, colorScheme } of screens) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme })
-    expect(await faultsOf(page), `${name} ${width} px, ${colorScheme}`).toEqual([])
-    expect(await overflowOf(page)).toBe(0)
-    if (process.env.PICTURES)
-      await page.screenshot({
-        path: `${process.env.PICTURES}/${name}-${width}-${colorScheme}.png`,
-        fullPage: true,
-      })
-  }
-}

@@ -1,7 +1,9 @@
 /** A phone in somebody's hand, on a house that listens, with the letters it sends. */
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { freePort } from './authenticator.ts'
+import { openBrowser } from './browser.ts'
 import { openHouse, type TestHouse } from './house.ts'
 import { lettersIn } from './letters.ts'
 import { ready } from './visit.ts'
@@ -9,8 +11,23 @@ import { ready } from './visit.ts'
 export type Doorstep = Awaited<ReturnType<typeof openDoorstep>>
 type Options = Parameters<Browser['newContext']>[0]
 
+/** One browser for the tests of a file, and for each of them a house of its own, given to `take`. */
+export function withDoorsteps(take: (doorstep: Doorstep) => void) {
+  let browser: Browser | undefined
+  let doorstep: Doorstep | undefined
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  beforeEach(async () => {
+    doorstep = await openDoorstep(browser!)
+    take(doorstep)
+  })
+  afterEach(() => doorstep?.close())
+  afterAll(() => browser?.close())
+}
+
 /** A whole house with its built pages at an address of its own, and a browser to visit it with. */
-export async function openDoorstep(browser: Browser) {
+async function openDoorstep(browser: Browser) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const house = await openHouse('sqlite', true, { publicUrl: url, dist: resolve('dist') })

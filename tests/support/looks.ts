@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const narrow = [
   { width: 360, colorScheme: 'light' },
@@ -12,6 +13,29 @@ const wide = [
 
 /** Colours do not depend on how wide a page is, so a change sees each page in one of each; a night sees all four. */
 export const screens = process.env.LONG ? [...narrow, ...wide] : [narrow[0], wide[1]]
+
+/** A page as it is: everybody can read and use it on every screen, light and dark, small and wide. */
+export async function expectReadable(page: Page, name: string) {
+  for (const { width, colorScheme } of screens) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.emulateMedia({ colorScheme })
+    await expectReadableAsIs(page, `${name} ${width} ${colorScheme}`)
+  }
+}
+
+/** The same on the screen it is on. */
+export async function expectReadableAsIs(page: Page, name: string) {
+  await keep(page, name)
+  expect(await faultsOf(page), name).toEqual([])
+  expect(await overflowOf(page), name).toBeLessThanOrEqual(0)
+}
+
+/** With `SHOTS=folder`, what the browser saw is kept there as a picture. */
+export async function keep(page: Page, name: string) {
+  if (!process.env.SHOTS) return
+  const path = `${process.env.SHOTS}/${name.replaceAll(/\W+/g, '-')}.png`
+  await page.screenshot({ path, fullPage: true })
+}
 
 /** What axe finds wrong with a page, AAA contrast and target size included: `rule: where`. */
 export async function faultsOf(page: Page) {
