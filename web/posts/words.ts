@@ -19,6 +19,14 @@ export interface Around {
   meId: string | null
 }
 
+/** What a claim is drawn from, for whoever made it and for whoever asked. */
+export interface OnClaim {
+  post: PostInFull
+  claim: ClaimInFull
+  talks: Conversations['items']
+  around: Around
+}
+
 /** What a post's page has read. */
 export interface PostData {
   me: Me | null
