@@ -1,12 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { buildApp } from '../server/app.ts'
 import { codeFor, neighbours } from './support/cast.ts'
+import { askCode, contact } from './support/entering.ts'
 import { days, engines, minutes, openHouse, type TestHouse } from './support/house.ts'
 import { lettersIn, notesIn, openMailServer } from './support/letters.ts'
 
-const contact = 'ann@example.org'
-const askCode = ({ app }: TestHouse, to = contact) =>
-  app.inject({ method: 'POST', url: '/api/sign-in-codes', payload: { contact: to } })
 const spaced = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`
 
 describe.each(engines)('letters on %s', (engine) => {

@@ -3,15 +3,10 @@ import { SignInNeeded } from '#contract/http'
 import { BadCode, NameNeeded } from '#contract/sign-in'
 import { linkOf } from '../server/sign-in/codes.ts'
 import { codeFor, neighbours, signIn } from './support/cast.ts'
+import { askCode, codesOf, contact, enter, post } from './support/entering.ts'
 import { expectProblem } from './support/expect.ts'
 import { days, engines, minutes, openHouse, type TestHouse, testKey } from './support/house.ts'
 
-const contact = 'ann@example.org'
-const post = ({ app }: TestHouse, url: string, payload: object) =>
-  app.inject({ method: 'POST', url, payload })
-const askCode = (house: TestHouse, to = contact) => post(house, '/api/sign-in-codes', { contact: to })
-const enter = (house: TestHouse, body: object) => post(house, '/api/session', { contact, ...body })
-const codesOf = async ({ store: { read } }: TestHouse) => await read.select().from(read.t.signInCodes)
 const wrong = (code: string) => (code === '123456' ? '654321' : '123456')
 const me = ({ app }: TestHouse, headers: Record<string, string>) => app.inject({ url: '/api/me', headers })
 

@@ -4,15 +4,9 @@ import { BadContact } from '#contract/people'
 import { BadCode, NameNeeded, ProofNeeded } from '#contract/sign-in'
 import { mostPerNetwork } from '../server/http/limits.ts'
 import { codeFor, neighbours } from './support/cast.ts'
+import { askCode, codesOf, contact, enter, post } from './support/entering.ts'
 import { expectProblem } from './support/expect.ts'
-import { engines, openHouse, type TestHouse } from './support/house.ts'
-
-const contact = 'ann@example.org'
-const post = ({ app }: TestHouse, url: string, payload: object) =>
-  app.inject({ method: 'POST', url, payload })
-const askCode = (house: TestHouse, to = contact) => post(house, '/api/sign-in-codes', { contact: to })
-const enter = (house: TestHouse, body: object) => post(house, '/api/session', { contact, ...body })
-const codesOf = async ({ store: { read } }: TestHouse) => await read.select().from(read.t.signInCodes)
+import { engines, openHouse } from './support/house.ts'
 
 describe.each(engines)('a card on %s', (engine) => {
   test('a printed card signs in the one it is for, as often as they like, until it is taken back', async () => {
