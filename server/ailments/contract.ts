@@ -1,5 +1,5 @@
 /** Words about somebody's health, which only whoever helps needs to know. */
-import { findPhrases, lessThose, phrases, wordsOf } from '#contract/phrases'
+import { findPhrases, lessThose, phrases, reading } from '#contract/phrases'
 
 export type HealthWords = { start: number; end: number; text: string }
 
@@ -98,10 +98,10 @@ const sayings = phrases(`
 `)
 
 export function healthIn(text: string): HealthWords[] {
-  const words = wordsOf(text)
-  const found = [...findPhrases(text, words, plain), ...findPhrases(text, words, owned)]
+  const read = reading(text)
+  const found = [...findPhrases(read, plain), ...findPhrases(read, owned)]
   if (found.length === 0) return []
-  return lessThose(found, findPhrases(text, words, sayings)).map(({ start, end, text }) => ({
+  return lessThose(found, findPhrases(read, sayings)).map(({ start, end, text }) => ({
     start,
     end,
     text,

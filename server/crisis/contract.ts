@@ -4,7 +4,7 @@
  */
 import { harming } from '#contract/danger'
 import { despairing } from '#contract/despair'
-import { findPhrases, lessThose, phrases, wordsOf } from '#contract/phrases'
+import { findPhrases, lessThose, phrases, reading } from '#contract/phrases'
 import { sayings } from '#contract/sayings'
 
 export type CrisisWords = { start: number; end: number; text: string }
@@ -180,12 +180,10 @@ const dying = phrases(`
   sectioned|section ..2 again|tonight|under
 `)
 
-const exempt = (text: string, words: ReturnType<typeof wordsOf>) => findPhrases(text, words, sayings)
-
 /** Where the text speaks of wanting to die, of harming oneself, or of being harmed at home. */
 export function crisisIn(text: string): CrisisWords[] {
-  const words = wordsOf(text)
-  const found = [dying, despairing, harming].flatMap((known) => findPhrases(text, words, known))
+  const read = reading(text)
+  const found = [dying, despairing, harming].flatMap((known) => findPhrases(read, known))
   if (found.length === 0) return []
-  return lessThose(found, exempt(text, words)).map(({ start, end, text }) => ({ start, end, text }))
+  return lessThose(found, findPhrases(read, sayings)).map(({ start, end, text }) => ({ start, end, text }))
 }

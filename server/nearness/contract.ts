@@ -2,7 +2,7 @@
  * How near the words of a post bring somebody: inside a home, alone in a car, to somebody's body, a child, or money.
  * A hint, never a verdict: whoever writes says it themselves. Without schemas, so that a page which asks carries none.
  */
-import { findPhrases, lessThose, type Phrases, phrases, wordsOf } from '#contract/phrases'
+import { findPhrases, lessThose, type Phrases, phrases, reading } from '#contract/phrases'
 
 export const nearKinds = ['care', 'child', 'money', 'car', 'home'] as const
 export type NearKind = (typeof nearKinds)[number]
@@ -171,10 +171,10 @@ const sayings = phrases(`
 
 /** What the words sound most like, the furthest first; undefined where they sound like none of it. */
 export function nearIn(text: string): Near | undefined {
-  const words = wordsOf(text)
-  const meant = findPhrases(text, words, sayings)
+  const read = reading(text)
+  const meant = findPhrases(read, sayings)
   for (const kind of nearKinds) {
-    const [first] = lessThose(findPhrases(text, words, known[kind]), meant)
+    const [first] = lessThose(findPhrases(read, known[kind]), meant)
     if (first) return { kind, tier: tiers[kind], text: first.text }
   }
   return undefined

@@ -11,10 +11,25 @@ export type Found = { start: number; end: number; text: string; phrase: string }
 
 const piece = /[\p{L}\p{N}'’‘`´]+|[.!?;:\n]|[,£$€@#%]/gu
 const apart = /['’‘`´]/g
+const ascii = /^[\w']+$/
 const stop = { said: '.', start: 0, end: 0 }
 
-/** The words of a text in lower case without apostrophes or accents; where a sentence ends stands a `.`. */
-export function wordsOf(text: string): Word[] {
+/** A text, its words one by one, and of each list of phrases those that may stand in it. */
+export type Reading = { text: string; words: readonly Word[]; able: ReadonlyMap<Phrases, readonly Phrase[]> }
+
+let last: Reading = { text: '', words: [], able: new Map() }
+
+/** A text, taken apart once for all who look into it one after another. */
+export function reading(text: string): Reading {
+  if (last.text !== text) {
+    const words = wordsOf(text)
+    last = { text, words, able: ableIn(words) }
+  }
+  return last
+}
+
+/** In lower case without apostrophes or accents; where a sentence ends stands a `.`. */
+function wordsOf(text: string): Word[] {
   const words: Word[] = []
   for (const { 0: raw, index: start } of text.matchAll(piece)) {
     const said = /[.!?;:\n]/.test(raw) ? '.' : folded(raw)
@@ -26,29 +41,33 @@ export function wordsOf(text: string): Word[] {
 }
 
 const isDigit = (letter = '') => letter >= '0' && letter <= '9'
-const folded = (raw: string) => raw.normalize('NFD').replace(/\p{M}/gu, '').replace(apart, '').toLowerCase()
+const folded = (raw: string) =>
+  (ascii.test(raw) ? raw : raw.normalize('NFD').replace(/\p{M}/gu, '')).replace(apart, '').toLowerCase()
 
 type Item = {
-  words: Set<string>
+  words: ReadonlySet<string>
   stems: string[]
   gap: number
   isOptional: boolean
   isRefusal: boolean
 }
-type Phrase = { line: string; items: Item[] }
-/** Phrases by each word they can begin with. */
-export type Phrases = Map<string, Phrase[]>
+type Phrase = { line: string; at: number; items: Item[] }
+/** Phrases in the order in which they are looked for. */
+export type Phrases = readonly Phrase[]
+/**
+ * The phrases of every list by each word of that item of theirs which is rarest: most texts have none of these words, and none of
+ * the hundreds of phrases is looked for.
+ */
+const byRarest = new Map<string, { phrase: Phrase; list: Phrases }[]>()
 
-export function phrases(lines: string): Phrases {
-  const byFirst: Phrases = new Map()
-  for (const line of lines
-    .split('\n')
-    .map((one) => one.trim())
-    .filter(Boolean)) {
-    const phrase = { line, items: line.split(/\s+/).map(itemOf) }
-    for (const first of phrase.items[0]!.words) byFirst.set(first, [...(byFirst.get(first) ?? []), phrase])
-  }
-  return byFirst
+export function phrases(text: string): Phrases {
+  const lines = text.split('\n').map((one) => one.trim())
+  const list = lines.filter(Boolean).map((line, at) => ({ line, at, items: line.split(/\s+/).map(itemOf) }))
+  const uses = countsOf(list)
+  for (const phrase of list)
+    for (const word of rarestOf(phrase, uses))
+      byRarest.set(word, [...(byRarest.get(word) ?? []), { phrase, list }])
+  return list
 }
 
 function itemOf(source: string): Item {
@@ -60,38 +79,59 @@ function itemOf(source: string): Item {
   return { words: new Set(all.filter((word) => !word.endsWith('*'))), stems, gap, isOptional, isRefusal }
 }
 
+/** In how many items each word stands: what phrases are made of most, texts are too. */
+function countsOf(all: readonly Phrase[]): Map<string, number> {
+  const uses = new Map<string, number>()
+  for (const word of all.flatMap(({ items }) => items.flatMap((item) => [...item.words])))
+    uses.set(word, (uses.get(word) ?? 0) + 1)
+  return uses
+}
+
+/** Of the items that have to be there, word for word, the one whose words stand in fewest others. A phrase begins with one. */
+function rarestOf({ items }: Phrase, uses: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const weight = ({ words }: Item) => [...words].reduce((sum, word) => sum + uses.get(word)!, 0)
+  const [first, ...others] = items
+  const wanted = others.filter((item) => isWanted(item) && item.stems.length === 0)
+  return [first!, ...wanted].reduce((a, b) => (weight(b) < weight(a) ? b : a)).words
+}
+
+const isWanted = ({ gap, isOptional, isRefusal }: Item) => gap === 0 && !isOptional && !isRefusal
+
 /** Every place where one of the phrases stands, the first phrase of the list for each beginning. */
-export function findPhrases(text: string, words: readonly Word[], known: Phrases): Found[] {
-  const found: Found[] = []
-  const likely = likelyOf(words)
-  for (const [at, word] of words.entries()) {
-    for (const { line, items } of likely(known, word.said)) {
-      const end = endOf({ words, items }, 0, at)
-      if (end === undefined) continue
-      const last = words[Math.min(end, words.length) - 1]!
-      found.push({ start: word.start, end: last.end, text: text.slice(word.start, last.end), phrase: line })
-      break
-    }
-  }
-  return found
+export function findPhrases(read: Reading, list: Phrases): Found[] {
+  const able = read.able.get(list)
+  return able ? [...read.words.keys()].flatMap((at) => firstAt(read, able, at) ?? []) : []
 }
 
-/** Most phrases want a word that a text does not have at all; those are asked for once and then left out. */
-function likelyOf(words: readonly Word[]) {
-  const said = new Set(words.map(({ said }) => said)).add('.')
-  const kept: Phrases = new Map()
-  const isSaid = ({ words, stems, gap, isOptional, isRefusal }: Item) =>
-    gap > 0 || isOptional || isRefusal || stems.length > 0 || [...words].some((word) => said.has(word))
-  return (known: Phrases, first: string) => {
-    const before = kept.get(first)
-    if (before) return before
-    const able = (known.get(first) ?? []).filter(({ items }) => items.every(isSaid))
-    kept.set(first, able)
-    return able
+function firstAt({ text, words }: Reading, able: readonly Phrase[], at: number): Found | undefined {
+  const { said, start } = words[at]!
+  for (const { line, items } of able) {
+    const after = items[0]!.words.has(said) ? endOf({ words, items }, 0, at) : undefined
+    if (after === undefined) continue
+    const { end } = words[Math.min(after, words.length) - 1]!
+    return { start, end, text: text.slice(start, end), phrase: line }
   }
+  return undefined
 }
 
-type Search = { words: readonly Word[]; items: readonly Item[] }
+/** Those of which no word is missing, in the order of their list. A text ends as a sentence does. */
+function ableIn(words: readonly Word[]): Map<Phrases, Phrase[]> {
+  const said = new Set(words.map((word) => word.said)).add('.')
+  const able = new Map<Phrases, Set<Phrase>>()
+  for (const word of said)
+    for (const { phrase, list } of byRarest.get(word) ?? [])
+      if (phrase.items.every((item) => !isWanted(item) || mayBeIn(said, item)))
+        able.set(list, (able.get(list) ?? new Set()).add(phrase))
+  return new Map([...able].map(([list, those]) => [list, [...those].sort((a, b) => a.at - b.at)]))
+}
+
+function mayBeIn(said: ReadonlySet<string>, { words, stems }: Item): boolean {
+  if (stems.length > 0) return true
+  for (const word of words) if (said.has(word)) return true
+  return false
+}
+
+type Search = Pick<Reading, 'words'> & { items: readonly Item[] }
 
 /** The place after the last word of the phrase, if its items from `n` on stand at `at`. Bounded by the gaps. */
 function endOf(search: Search, n: number, at: number): number | undefined {

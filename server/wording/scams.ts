@@ -1,5 +1,13 @@
 /** What swindlers write, as rules a steward can read. Local rules only: no text leaves the house. */
-import { findPhrases, lessThose, type Phrases, phrases, type Word, wordsOf } from '#contract/phrases'
+import {
+  type Found,
+  findPhrases,
+  lessThose,
+  type Phrases,
+  phrases,
+  type Reading,
+  reading,
+} from '#contract/phrases'
 
 export const scamRules = {
   'pay-first': 'Asks for money before anything is done',
@@ -157,6 +165,7 @@ const isLink = (word: string, host: string) => /^(?:https?:|www\.)/.test(word) |
 const isHidden = (host: string) => shorteners.includes(host) || oddEndings.has(host.split('.').at(-1)!)
 
 function linksIn(text: string): boolean {
+  if (!text.includes('.')) return false
   const words = [...new Set(text.toLowerCase().split(/\s+/))]
   const hosts = words.map((word) => ({ word, host: hostOf(word) })).filter(({ host }) => host !== undefined)
   if (hosts.some(({ host }) => isHidden(host!))) return true
@@ -165,13 +174,11 @@ function linksIn(text: string): boolean {
 
 /** The rules this text runs into, each once; none for most of what neighbours write. */
 export function scamIn(text: string): Scam[] {
-  const words = wordsOf(text)
-  const excused = findPhrases(text, words, honest)
-  const isHit = (rule: ScamRule) =>
-    rule === 'links' ? linksIn(text) : isSaid({ text, words, excused }, strong[rule])
+  const read = reading(text)
+  const excused = findPhrases(read, honest)
+  const isHit = (rule: ScamRule) => (rule === 'links' ? linksIn(text) : isSaid(read, strong[rule], excused))
   return (Object.keys(scamRules) as ScamRule[]).filter(isHit).map((rule) => ({ rule, why: scamRules[rule] }))
 }
 
-type Reading = { text: string; words: Word[]; excused: ReturnType<typeof findPhrases> }
-const isSaid = ({ text, words, excused }: Reading, known: Phrases) =>
-  lessThose(findPhrases(text, words, known), excused).length > 0
+const isSaid = (read: Reading, known: Phrases, excused: Found[]) =>
+  lessThose(findPhrases(read, known), excused).length > 0

@@ -1,5 +1,5 @@
 /** How much a text sounds like an advertisement by SMS: many small signs, weighed by hand. */
-import { findPhrases, type Phrases, phrases, wordsOf } from '#contract/phrases'
+import { findPhrases, type Phrases, phrases, reading } from '#contract/phrases'
 
 /** From here on a steward looks first. */
 export const spamFrom = 5
@@ -7,7 +7,7 @@ export const spamFrom = 5
 type Sign = { weight: number; isThere: (text: string) => boolean }
 const says = (lines: string) => {
   const known: Phrases = phrases(lines)
-  return (text: string) => findPhrases(text, wordsOf(text), known).length > 0
+  return (text: string) => findPhrases(reading(text), known).length > 0
 }
 const has = (what: RegExp) => (text: string) => what.test(text)
 
