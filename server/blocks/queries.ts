@@ -19,20 +19,9 @@ export async function blockedWith(db: Db, personId: string | null | undefined): 
   return rows.map(({ byId, ofId }) => (byId === personId ? ofId : byId))
 }
 
-const between = remembered((db: Db) => {
-  const { blocks } = db.t
-  const [a, b] = [sql.placeholder('a'), sql.placeholder('b')]
-  const eitherWay = or(
-    and(eq(blocks.byId, a), eq(blocks.ofId, b)),
-    and(eq(blocks.byId, b), eq(blocks.ofId, a)),
-  )
-  return db.select({ at: blocks.at }).from(blocks).where(eitherWay).limit(1).prepare('block_between')
-})
-
 /** Whether these two neither see nor reach each other. */
 export async function blockedPair(db: Db, a: string | null, b: string | null): Promise<boolean> {
-  if (!a || !b || a === b) return false
-  return (await between(db).execute({ a, b })).length > 0
+  return a !== null && b !== null && (await blockedWith(db, a)).includes(b)
 }
 
 const among = hot((db: Db) => {

@@ -103,51 +103,69 @@ export async function rename(tx: Db, id: string, name: string): Promise<void> {
   await tx.update(tx.t.people).set({ name }).where(eq(tx.t.people.id, id))
 }
 
-export async function contactsOf(db: Db, personId: string) {
+const personId = sql.placeholder('personId')
+
+const contactsFor = hot((db: Db) => {
   const { contacts } = db.t
-  return await db
+  return db
     .select({ kind: contacts.kind, value: contacts.value })
     .from(contacts)
     .where(eq(contacts.personId, personId))
     .orderBy(asc(contacts.confirmedAt))
-}
+    .prepare('contacts_of')
+})
 
-export async function passkeysOf(db: Db, personId: string) {
+export const contactsOf = async (db: Db, of: string) => await contactsFor(db).execute({ personId: of })
+
+const passkeysFor = hot((db: Db) => {
   const { passkeys } = db.t
-  return await db
+  return db
     .select({ id: passkeys.id, label: passkeys.label, createdAt: passkeys.createdAt })
     .from(passkeys)
     .where(eq(passkeys.personId, personId))
     .orderBy(asc(passkeys.createdAt))
-}
+    .prepare('passkeys_of')
+})
 
-export async function cardsOf(db: Db, personId: string) {
+export const passkeysOf = async (db: Db, of: string) => await passkeysFor(db).execute({ personId: of })
+
+const cardsFor = hot((db: Db) => {
   const { cards } = db.t
-  return await db
+  return db
     .select({ id: cards.id, createdAt: cards.createdAt })
     .from(cards)
     .where(and(eq(cards.personId, personId), isNull(cards.revokedAt)))
     .orderBy(asc(cards.createdAt))
-}
+    .prepare('cards_of')
+})
 
-export async function cardsMadeBy(db: Db, personId: string) {
+export const cardsOf = async (db: Db, of: string) => await cardsFor(db).execute({ personId: of })
+
+const cardsMade = hot((db: Db) => {
   const { cards, people } = db.t
-  return await db
+  return db
     .select({ id: cards.id, for: people.name, createdAt: cards.createdAt })
     .from(cards)
     .innerJoin(people, eq(people.id, cards.personId))
     .where(and(eq(cards.madeById, personId), isNull(cards.revokedAt)))
     .orderBy(asc(cards.createdAt))
-}
+    .prepare('cards_made_by')
+})
 
-export async function sessionsOf(db: Db, personId: string, now: number) {
+export const cardsMadeBy = async (db: Db, by: string) => await cardsMade(db).execute({ personId: by })
+
+const sessionsFor = hot((db: Db) => {
   const { sessions } = db.t
-  return await db
+  return db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, now)))
+    .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, sql.placeholder('now'))))
     .orderBy(asc(sessions.createdAt))
-}
+    .prepare('sessions_of')
+})
+
+export const sessionsOf = async (db: Db, of: string, now: number) =>
+  await sessionsFor(db).execute({ personId: of, now })
 
 /** The name others read where somebody was. Nothing of the person is left but an id. */
 export const gone = 'A neighbour who left'

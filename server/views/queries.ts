@@ -134,7 +134,7 @@ function isBlocked(db: Db, otherId: SQL | { getSQL(): SQL }) {
   return sql<boolean>`(${byThem} or ${byMe})`.mapWith(Boolean)
 }
 
-const scopeOfOne = remembered((db: Db) => {
+const scopeOfOne = hot((db: Db) => {
   const { claims, posts } = db.t
   const theirs = sql`${claims.postId} = ${posts.id} and ${claims.personId} = ${sql.placeholder('personId')}`
   const { boardId, authorId, shelf, state, kind, tier, category, firstAskId } = posts
