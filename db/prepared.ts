@@ -20,13 +20,21 @@ type Prepared = {
   joinsNotNullableMap: Joins
 }
 
+type Help = { memory?: Memory | undefined; beside?: Database.Database | undefined }
+
 /**
  * The same statement, to be run by `execute`, which answers as Drizzle's does.
  *
  * @param memory keeps what it has answered
+ * @param beside asked instead while nothing is being written on it: its pages are still in memory, where a reader reads them
+ *   anew after each commit
  * @returns only `execute` of what `T` has, which is all that anybody calls
  */
-export function swift<T extends object>(connection: Database.Database, prepared: T, memory?: Memory): T {
+export function swift<T extends object>(
+  connection: Database.Database,
+  prepared: T,
+  { memory, beside }: Help,
+): T {
   const { fields, joinsNotNullableMap: joins } = prepared as unknown as Prepared
   const { sql, params } = (prepared as unknown as Prepared).getQuery()
   const statement = connection.prepare<unknown[], Row>(sql)
@@ -35,7 +43,8 @@ export function swift<T extends object>(connection: Database.Database, prepared:
   if (!fields) return { execute: async (values: Values = {}) => statement.run(fill(values)) } as unknown as T
   statement.raw()
   const read = reading(fields, joins)
-  const run = (params: unknown[]) => statement.all(params).map(read)
+  const warm = beside?.prepare<unknown[], Row>(sql).raw()
+  const run = (params: unknown[]) => (warm && !beside?.inTransaction ? warm : statement).all(params).map(read)
   const recall = memory?.keep(sql, params.length, run) ?? run
   return { execute: async (values: Values = {}) => recall(fill(values)) } as unknown as T
 }

@@ -48,7 +48,7 @@ function openFile(file: string, folder: string, letGo: () => void): Store {
   return {
     engine: 'sqlite',
     troubles,
-    read: asDb(reader, memory),
+    read: asDb(reader, memory, writer),
     ...written(group),
     // The file has one process, and so one clock.
     keepsTime: async () => true,
@@ -120,6 +120,7 @@ function openWriter(file: string, folder: string): Database.Database {
   // What is deleted is written over, and no copy of it goes to a folder that others can read.
   writer.pragma('secure_delete = ON')
   writer.pragma('temp_store = MEMORY')
+  writer.pragma('cache_size = -65536')
   refuseNewer(file, Number(writer.pragma('user_version', { simple: true })), stepsIn(folder))
   writer.pragma('foreign_keys = OFF')
   bringUpToDate(writer, file, folder)
@@ -137,14 +138,14 @@ function scrub(writer: Database.Database) {
   writer.pragma('wal_checkpoint(TRUNCATE)')
 }
 
-function asDb(connection: Database.Database, memory: Memory): Db {
+function asDb(connection: Database.Database, memory: Memory, beside?: Database.Database): Db {
   const db = drizzle(connection)
   // Drizzle keeps its dialect out of its types, and `Db` is typed as PostgreSQL on both engines.
   const dialect = (db as unknown as { dialect: { escapeParam(at: number): string } }).dialect
   // A bare `?` has SQLite plan every join anew at each call, so as to look at the value: 33 µs instead of 5.
   dialect.escapeParam = () => '+?'
   const quick = <T extends object>(prepared: T, isKept: boolean) =>
-    swift(connection, prepared, isKept ? memory : undefined)
+    swift(connection, prepared, { memory: isKept ? memory : undefined, beside })
   const extras = { t: defineTables(liteKit), engine: 'sqlite', news: new Set<string>(), swift: quick }
   return Object.assign(db, extras) as unknown as Db
 }

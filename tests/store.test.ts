@@ -1,7 +1,16 @@
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { type Db, hot } from '#db'
 import { engines, openHouse } from './support/house.ts'
 
 const row = (id: string) => ({ boardId: id, seq: 1 })
+const find = hot((db: Db) =>
+  db
+    .select()
+    .from(db.t.logs)
+    .where(eq(db.t.logs.boardId, sql.placeholder('boardId')))
+    .prepare('find_log'),
+)
 
 describe.each(engines)('the store on %s', (engine) => {
   test('gives back what was written', async () => {
@@ -23,6 +32,17 @@ describe.each(engines)('the store on %s', (engine) => {
     expect(outcomes.map((o) => o.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     const kept = await store.read.select().from(store.read.t.logs)
     expect(kept.map((r) => r.boardId).sort()).toEqual(['a', 'c'])
+  })
+
+  test('whoever reads sees what is committed, and nothing that is only being written', async () => {
+    const { store } = await openHouse(engine)
+    const read = () => find(store.read).execute({ boardId: 'elm' })
+    const meanwhile = await store.write(async (tx) => {
+      await tx.insert(tx.t.logs).values(row('elm'))
+      return { outside: await read(), inside: await find(tx).execute({ boardId: 'elm' }) }
+    })
+    expect(meanwhile).toEqual({ outside: [], inside: [row('elm')] })
+    expect(await read()).toEqual([row('elm')])
   })
 
   test('a constraint that fails takes nothing else with it', async () => {
