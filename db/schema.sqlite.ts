@@ -35,6 +35,7 @@ export const {
   concernReadings,
   posts,
   postWords,
+  postWordLists,
   claims,
   receipts,
   reveals,

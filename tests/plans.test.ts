@@ -74,6 +74,15 @@ test('no statement that Drizzle makes has SQLite plan its joins anew for each va
   ).toEqual([])
 })
 
+test('what is always found by its key is kept under that key, and not a second time by number', () => {
+  const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
+  const unnumbered = db.prepare(
+    "select name from pragma_table_list where schema = 'main' and wr order by name",
+  )
+  expect(unnumbered.pluck().all()).toEqual(['events', 'logs', 'post_word_lists', 'post_words'])
+  db.close()
+})
+
 test('a statement that does is found', () => {
   const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
   expect(scansIn(db, 'select id from posts where title = ?')).toEqual(['SCAN posts'])

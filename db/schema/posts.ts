@@ -65,9 +65,9 @@ export function postsTables(k: Kit) {
       k.index('posts_waiting_kind').on(t.boardId, t.shelf, t.kind, t.waitingSince, t.id),
       k.index('posts_counted').on(t.boardId, t.state, t.kind, t.waitingSince),
       k.index('posts_author').on(t.authorId, t.shelf),
-      k.index('posts_unmet').on(t.unmetAt),
-      k.index('posts_close').on(t.closeAt),
-      k.index('posts_import').on(t.importId),
+      k.index('posts_unmet').on(t.unmetAt).where(sql`unmet_at is not null`),
+      k.index('posts_close').on(t.closeAt).where(sql`close_at is not null`),
+      k.index('posts_import').on(t.importId).where(sql`import_id is not null`),
       k.index('posts_again').on(t.askAgainId).where(sql`ask_again_id is not null`),
       // Only what still has words: what the clock has been over is not looked at again.
       k.index('posts_worded').on(t.endedAt).where(sql`title <> 'Words no longer kept'`),
@@ -82,10 +82,17 @@ export function postsTables(k: Kit) {
       word: k.word('word').notNull(),
       postId: k.text('post_id').notNull(),
     },
-    (t) => [
-      k.primaryKey({ columns: [t.boardId, t.word, t.postId] }),
-      k.index('post_words_post').on(t.postId),
-    ],
+    (t) => [k.primaryKey({ columns: [t.boardId, t.word, t.postId] })],
+  )
+  /** Which words those are, so that they can be taken away again: a row for each post instead of a second key for each word. */
+  const postWordLists = k.table(
+    'post_word_lists',
+    {
+      boardId: k.text('board_id').notNull(),
+      postId: k.text('post_id').notNull(),
+      words: k.json<string[]>('words').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.boardId, t.postId] })],
   )
   const claims = k.table(
     'claims',
@@ -113,7 +120,7 @@ export function postsTables(k: Kit) {
     (t) => [
       k.index('claims_post').on(t.postId, t.state),
       k.index('claims_ended').on(t.boardId, t.endedAt),
-      k.index('claims_person').on(t.personId, t.state),
+      k.index('claims_person').on(t.personId, t.boardId, t.state),
       k.index('claims_lease').on(t.leaseEndsAt),
       k.index('claims_done').on(t.endedAt).where(sql`state = 'done'`),
       k
@@ -138,5 +145,5 @@ export function postsTables(k: Kit) {
       k.index('reveals_at').on(t.at),
     ],
   )
-  return { posts, postWords, claims, reveals }
+  return { posts, postWords, postWordLists, claims, reveals }
 }

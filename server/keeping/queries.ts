@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, inArray, isNotNull, lte, notInArray, or,
 import type { StreetKeeping } from '#contract/keeping'
 import type { Db } from '#db'
 import { withoutWords } from '../my-data/queries.ts'
+import { unindexPosts } from '../search/queries.ts'
 
 export type KeepingRow = Db['t']['keepings']['$inferSelect']
 type Due = { before: number; limit: number }
@@ -65,9 +66,9 @@ export async function wordedPosts(db: Db, { before, limit }: Due, boardId?: stri
 
 /** Leaves of these posts their kind, their category and their times, which are counted; and of their story who and when. */
 export async function takeWords(tx: Db, ids: string[]): Promise<void> {
-  const { posts, postWords, claims, receipts, events, notices } = tx.t
+  const { posts, claims, receipts, events, notices } = tx.t
   await tx.update(posts).set(withoutWords).where(inArray(posts.id, ids))
-  await tx.delete(postWords).where(inArray(postWords.postId, ids))
+  await unindexPosts(tx, ids)
   await tx
     .update(claims)
     .set({ reason: null, lateWords: null, thanks: null })

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, like, lte, notInArray, or, sq
 import type { Db } from '#db'
 import { announce } from '../live/queries.ts'
 import { contactsOf } from '../people/queries.ts'
+import { unindexPosts } from '../search/queries.ts'
 import { wordsGone } from '../views/post.ts'
 
 /** What a post is left with: its kind, its category, its times, and what became of it. */
@@ -27,13 +28,13 @@ const claimedBy = (tx: Db, personId: string) =>
 export async function eraseWords(tx: Db, personId: string, now: number): Promise<void> {
   const boards = await boardsKnowing(tx, personId)
   await eraseNotes(tx, personId)
-  const { posts, postWords, claims } = tx.t
+  const { posts, claims } = tx.t
   const theirs = postsOf(tx, personId)
   await tx
     .update(claims)
     .set(speechless)
     .where(or(eq(claims.personId, personId), inArray(claims.postId, theirs)))
-  await tx.delete(postWords).where(inArray(postWords.postId, theirs))
+  await unindexPosts(tx, theirs)
   await tx.update(posts).set(withoutWords).where(eq(posts.authorId, personId))
   await tx.update(posts).set({ askAgainId: null }).where(eq(posts.askAgainId, personId))
   for (const boardId of boards) await announce(tx, boardId, { type: 'board.refetch', at: now })

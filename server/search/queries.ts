@@ -1,5 +1,5 @@
-import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
-import { type Db, hot } from '#db'
+import { and, eq, gte, inArray, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type Db, hot, insertsWhole } from '#db'
 import { elements } from '../../db/json.ts'
 
 /** Comes after every word in byte order, so that a beginning is a range. */
@@ -11,6 +11,8 @@ const insertWords = hot((db: Db) => {
   return db.insert(db.t.postWords).select(rows).prepare('insert_words')
 })
 
+const keepList = hot((db: Db) => insertsWhole(db, db.t.postWordLists).prepare('keep_word_list'))
+
 /** Makes a post findable by these words. */
 export async function indexPost(
   tx: Db,
@@ -19,10 +21,18 @@ export async function indexPost(
 ): Promise<void> {
   if (post.words.length === 0) return
   await insertWords(tx).execute({ boardId, postId: post.id, words: JSON.stringify(post.words) })
+  await keepList(tx).execute({ boardId, postId: post.id, words: post.words })
 }
 
-export async function unindexPost(tx: Db, postId: string): Promise<void> {
-  await tx.delete(tx.t.postWords).where(eq(tx.t.postWords.postId, postId))
+/** Leaves nothing by which these posts could be found. They are still there themselves. */
+export async function unindexPosts(tx: Db, ids: string[] | SQLWrapper): Promise<void> {
+  const { posts, postWords, postWordLists: lists } = tx.t
+  const here = and(eq(lists.boardId, posts.boardId), eq(lists.postId, posts.id))
+  const theirs = sql`select ${lists.boardId}, value, ${lists.postId} from ${posts} inner join ${lists} on ${here} cross join ${elements(tx, lists.words)} where ${inArray(posts.id, ids)}`
+  const { boardId, word, postId } = postWords
+  await tx.delete(postWords).where(sql`(${boardId}, ${word}, ${postId}) in (${theirs})`)
+  const those = tx.select({ boardId: posts.boardId, id: posts.id }).from(posts).where(inArray(posts.id, ids))
+  await tx.delete(lists).where(sql`(${lists.boardId}, ${lists.postId}) in (${those})`)
 }
 
 /** True of posts on this board in which every sought word begins some word. */

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { SheetPreview } from '#contract/sheets'
 import type { Db } from '#db'
-import { unindexPost } from '../search/queries.ts'
+import { unindexPosts } from '../search/queries.ts'
 import { isOpenTo } from '../views/queries.ts'
 import type { PostRead } from './rows.ts'
 
@@ -141,7 +141,7 @@ export async function postsToTakeBack(db: Db, importId: string, limit: number) {
 }
 
 export async function removePost(tx: Db, id: string): Promise<void> {
-  await unindexPost(tx, id)
+  await unindexPosts(tx, [id])
   await tx.delete(tx.t.posts).where(eq(tx.t.posts.id, id))
 }
 

@@ -138,8 +138,7 @@ const inHand = remembered((db: Db) => {
   const { claims } = db.t
   const theirs = eq(claims.personId, sql.placeholder('personId'))
   const here = eq(claims.boardId, sql.placeholder('boardId'))
-  // The same as its states that go on. The sign keeps SQLite from going through all that is going on in the street.
-  const going = sql`+${claims.endedAt} is null`
+  const going = inArray(claims.state, ['held', 'accepted', 'waiting'])
   return db
     .select({ claims: count() })
     .from(claims)

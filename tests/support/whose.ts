@@ -45,6 +45,7 @@ export const whose: Record<string, Record<string, Whose>> = {
     ...street('neededBy'),
   },
   postWords: { ...ids('boardId postId'), ...theirs('word') },
+  postWordLists: { ...ids('boardId postId'), ...theirs('words') },
   claims: { ...ids('id postId boardId personId state'), ...theirs('reason lateWords thanks') },
   receipts: { ...ids('claimId postId byId'), ...theirs('words') },
   reveals: ids('claimId ofId toId'),

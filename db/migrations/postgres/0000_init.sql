@@ -398,6 +398,13 @@ CREATE TABLE "people" (
 	"erased_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "post_word_lists" (
+	"board_id" text NOT NULL,
+	"post_id" text NOT NULL,
+	"words" jsonb NOT NULL,
+	CONSTRAINT "post_word_lists_board_id_post_id_pk" PRIMARY KEY("board_id","post_id")
+);
+--> statement-breakpoint
 CREATE TABLE "post_words" (
 	"board_id" text NOT NULL,
 	"word" text collate "C" NOT NULL,
@@ -626,7 +633,7 @@ CREATE INDEX "cases_person" ON "cases" USING btree ("person_id","state");--> sta
 CREATE INDEX "cases_state" ON "cases" USING btree ("state","opened_at");--> statement-breakpoint
 CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
 CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
-CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","state");--> statement-breakpoint
+CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","board_id","state");--> statement-breakpoint
 CREATE INDEX "claims_lease" ON "claims" USING btree ("lease_ends_at");--> statement-breakpoint
 CREATE INDEX "claims_done" ON "claims" USING btree ("ended_at") WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX "claims_worded" ON "claims" USING btree ("ended_at") WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
@@ -669,15 +676,14 @@ CREATE INDEX "notices_post" ON "notices" USING btree ("post_id");--> statement-b
 CREATE INDEX "notices_unsent" ON "notices" USING btree ("sent_at","send_next_at");--> statement-breakpoint
 CREATE INDEX "passkeys_person" ON "passkeys" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "people_seen" ON "people" USING btree ("seen_at");--> statement-breakpoint
-CREATE INDEX "post_words_post" ON "post_words" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "postcodes_place" ON "postcodes" USING btree ("lat","lng");--> statement-breakpoint
 CREATE INDEX "posts_waiting" ON "posts" USING btree ("board_id","shelf","waiting_since","id");--> statement-breakpoint
 CREATE INDEX "posts_waiting_kind" ON "posts" USING btree ("board_id","shelf","kind","waiting_since","id");--> statement-breakpoint
 CREATE INDEX "posts_counted" ON "posts" USING btree ("board_id","state","kind","waiting_since");--> statement-breakpoint
 CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","shelf");--> statement-breakpoint
-CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at");--> statement-breakpoint
-CREATE INDEX "posts_close" ON "posts" USING btree ("close_at");--> statement-breakpoint
-CREATE INDEX "posts_import" ON "posts" USING btree ("import_id");--> statement-breakpoint
+CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at") WHERE unmet_at is not null;--> statement-breakpoint
+CREATE INDEX "posts_close" ON "posts" USING btree ("close_at") WHERE close_at is not null;--> statement-breakpoint
+CREATE INDEX "posts_import" ON "posts" USING btree ("import_id") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "posts_again" ON "posts" USING btree ("ask_again_id") WHERE ask_again_id is not null;--> statement-breakpoint
 CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE (private_note is not null or address is not null);--> statement-breakpoint

@@ -164,7 +164,7 @@ CREATE TABLE `claims` (
 --> statement-breakpoint
 CREATE INDEX `claims_post` ON `claims` (`post_id`,`state`);--> statement-breakpoint
 CREATE INDEX `claims_ended` ON `claims` (`board_id`,`ended_at`);--> statement-breakpoint
-CREATE INDEX `claims_person` ON `claims` (`person_id`,`state`);--> statement-breakpoint
+CREATE INDEX `claims_person` ON `claims` (`person_id`,`board_id`,`state`);--> statement-breakpoint
 CREATE INDEX `claims_lease` ON `claims` (`lease_ends_at`);--> statement-breakpoint
 CREATE INDEX `claims_done` ON `claims` (`ended_at`) WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX `claims_worded` ON `claims` (`ended_at`) WHERE reason is not null or late_words is not null or thanks is not null;--> statement-breakpoint
@@ -228,7 +228,7 @@ CREATE TABLE `events` (
 	`at` integer NOT NULL,
 	`to_notify` integer NOT NULL,
 	PRIMARY KEY(`board_id`, `seq`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `events_of_post` ON `events` (`post_id`,`seq`);--> statement-breakpoint
 CREATE INDEX `events_by` ON `events` (`person_id`,`at`);--> statement-breakpoint
@@ -364,7 +364,7 @@ CREATE INDEX `lock_codes_person` ON `lock_codes` (`person_id`);--> statement-bre
 CREATE TABLE `logs` (
 	`board_id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `looks` (
 	`of_id` text NOT NULL,
@@ -475,14 +475,20 @@ CREATE TABLE `people` (
 );
 --> statement-breakpoint
 CREATE INDEX `people_seen` ON `people` (`seen_at`);--> statement-breakpoint
+CREATE TABLE `post_word_lists` (
+	`board_id` text NOT NULL,
+	`post_id` text NOT NULL,
+	`words` text NOT NULL,
+	PRIMARY KEY(`board_id`, `post_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `post_words` (
 	`board_id` text NOT NULL,
 	`word` text NOT NULL,
 	`post_id` text NOT NULL,
 	PRIMARY KEY(`board_id`, `word`, `post_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `post_words_post` ON `post_words` (`post_id`);--> statement-breakpoint
 CREATE TABLE `postcodes` (
 	`postcode` text PRIMARY KEY NOT NULL,
 	`lat` real,
@@ -530,9 +536,9 @@ CREATE INDEX `posts_waiting` ON `posts` (`board_id`,`shelf`,`waiting_since`,`id`
 CREATE INDEX `posts_waiting_kind` ON `posts` (`board_id`,`shelf`,`kind`,`waiting_since`,`id`);--> statement-breakpoint
 CREATE INDEX `posts_counted` ON `posts` (`board_id`,`state`,`kind`,`waiting_since`);--> statement-breakpoint
 CREATE INDEX `posts_author` ON `posts` (`author_id`,`shelf`);--> statement-breakpoint
-CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`);--> statement-breakpoint
-CREATE INDEX `posts_close` ON `posts` (`close_at`);--> statement-breakpoint
-CREATE INDEX `posts_import` ON `posts` (`import_id`);--> statement-breakpoint
+CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`) WHERE unmet_at is not null;--> statement-breakpoint
+CREATE INDEX `posts_close` ON `posts` (`close_at`) WHERE close_at is not null;--> statement-breakpoint
+CREATE INDEX `posts_import` ON `posts` (`import_id`) WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX `posts_again` ON `posts` (`ask_again_id`) WHERE ask_again_id is not null;--> statement-breakpoint
 CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE title <> 'Words no longer kept';--> statement-breakpoint
 CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE (private_note is not null or address is not null);--> statement-breakpoint
