@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Store } from '#db'
+import { atOnce } from '../http/at-once.ts'
 import type { Load } from '../http/load.ts'
 import type { Clock, Copies } from '../http/room.ts'
 import type { Hub } from '../live/hub.ts'
@@ -58,12 +59,13 @@ export class Counts {
 
   /** Counts every answer of the routes registered after this. */
   watch(api: FastifyInstance) {
-    api.addHook('onResponse', async (request, reply) => {
+    const count = atOnce((request, reply) => {
       const route = request.routeOptions.url ?? 'unknown'
       const labels = { method: request.method, route, status: String(reply.statusCode) }
       this.#answers.observe(labels, reply.elapsedTime / 1000)
       this.#lately[this.#answered++ % lately] = reply.elapsedTime
     })
+    api.addHook('onResponse', count)
   }
 
   /** Counts what is saved, and how long until pages hear of it. */

@@ -1,10 +1,10 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A token nobody can guess: 128 bits or more, safe in an address. */
 export const newToken = (bytes = 24) => randomBytes(bytes).toString('base64url')
 
 /** For tokens of 128 bits and more, which no list of guesses reaches. */
-export const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url')
+export const digestOf = (token: string) => hash('sha256', token, 'base64url')
 
 /** For short codes: worth nothing without the key, which is never in the database. */
 export const keyedDigest = (key: Buffer, purpose: string, text: string) =>

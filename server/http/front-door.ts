@@ -16,6 +16,7 @@ import {
   TooLarge,
   TooMany,
 } from '#contract/http'
+import { atOnce } from './at-once.ts'
 import { isDeeperThan } from './depth.ts'
 import { headersFor } from './headers.ts'
 import type { Load } from './load.ts'
@@ -43,7 +44,10 @@ export async function frontDoor(app: FastifyInstance, { publicUrl, load }: Door)
   )
   app.setErrorHandler<FastifyError | Problem>(answerProblem)
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, NotFound.with().details))
-  app.addHook('onRequest', async (request) => refuseOtherSites(request, publicUrl))
+  app.addHook(
+    'onRequest',
+    atOnce((request) => refuseOtherSites(request, publicUrl)),
+  )
   app.addHook('onRoute', takeNothing)
 }
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { BadJson } from '#contract/http'
+import { atOnce } from './at-once.ts'
 
 /** Two years: a browser that has been here over https never comes back without. */
 const httpsOnly = 'max-age=63072000; includeSubDomains'
@@ -60,12 +61,14 @@ export function pagePolicy(publicUrl: string): string {
 /** First of all hooks, so that a call refused by any other has them too; a room may say more for its own answers. */
 export function giveHeaders(app: FastifyInstance, publicUrl: string) {
   const headers = headersFor(publicUrl)
-  app.addHook('onRequest', async ({ id }, reply) => void reply.headers({ ...headers, 'x-request-id': id }))
+  const give = atOnce(({ id }, reply) => reply.headers(headers).header('x-request-id', id))
+  app.addHook('onRequest', give)
 }
 
 /** What the API says is for the one who asked, until a room knows better. */
 export function keepNothing(api: FastifyInstance) {
-  api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'))
+  const keep = atOnce((_request, reply) => reply.header('cache-control', 'no-store'))
+  api.addHook('onRequest', keep)
 }
 
 const statusFor: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Overloaded } from '#contract/http'
+import { atOnce } from './at-once.ts'
 import type { Kind, Load } from './load.ts'
 
 /** Asked by whoever looks after the machine, just when it is busy. */
@@ -24,10 +25,10 @@ export const comeBackAfter = (reply: FastifyReply) =>
 
 /** Before the machine would keep everybody waiting: what can be asked again goes first. @throws Overloaded (503) */
 export function shedCalls(api: FastifyInstance, load: Load) {
-  api.addHook('onRequest', async (request) => {
+  const look = atOnce((request) => {
     const kind = kindOf(request)
     if (alwaysAnswered.has(request.url) || (kind === 'read' && !isFromOutside(request))) return
-    if (!load.isTooMuch(kind)) return
-    throw Overloaded.with()
+    if (load.isTooMuch(kind)) throw Overloaded.with()
   })
+  api.addHook('onRequest', look)
 }
