@@ -1,11 +1,12 @@
 /** What stewards decide, each inside one transaction: found, decided, done, written down, and told to whom it is about. */
-import { v7 as newId } from 'uuid'
+
 import { CannotUndo, type NewAction, NotWaiting } from '#contract/actions'
 import { CaseClosed, CaseHeld } from '#contract/cases'
 import { NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { type BoardRow, findAsSteward, findBoard, findMember, stewardsOf } from '../boards/queries.ts'
 import { type CaseRow, changeCase, findCase, findFreeCase } from '../cases/queries.ts'
+import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { append, holdChain } from '../ledger/queries.ts'
 import { tellQuietly } from '../live/queries.ts'

@@ -1,9 +1,10 @@
 /** Many cases decided alike, and taken back alike, in one transaction. */
-import { v7 as newId } from 'uuid'
+
 import type { Batch, NewBatch } from '#contract/actions'
 import { Problem } from '#contract/http'
 import type { Db } from '#db'
 import { findFreeCase } from '../cases/queries.ts'
+import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { decide, undo } from './acts.ts'
 import { actionsOfBatch } from './queries.ts'

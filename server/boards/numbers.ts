@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid'
 import {
   councilLines,
   emergencyId,
@@ -7,6 +6,7 @@ import {
   type HelplineEdit,
 } from '#contract/helplines'
 import { InvalidInput } from '#contract/http'
+import { newId } from '../http/ids.ts'
 
 /** A new street's own numbers, below those that every street begins with. */
 export const firstNumbers = (edits: HelplineEdit[] | undefined, now: number) =>

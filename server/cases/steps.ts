@@ -1,8 +1,8 @@
 /** How a case is opened, joined and said aloud, inside the transaction of what it is about. */
 import { createHash } from 'node:crypto'
-import { v7 as newId } from 'uuid'
 import type { Db } from '#db'
 import { stewardsOf } from '../boards/queries.ts'
+import { newId } from '../http/ids.ts'
 import type { Worry } from '../http/room.ts'
 import { append } from '../ledger/queries.ts'
 import { tellQuietly } from '../live/queries.ts'

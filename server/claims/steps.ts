@@ -1,10 +1,11 @@
 /** What the moves of a claim do, inside one transaction. Shared by the routes, the clock and the endings. */
-import { v7 as newId } from 'uuid'
+
 import { TooLate } from '#contract/claims'
 import type { ClaimMove, ClaimState } from '#contract/lifecycle'
 import { tierOf } from '#contract/safeguarding'
 import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
+import { newId } from '../http/ids.ts'
 import { announce, type Happening, lineOf } from '../live/queries.ts'
 import { changePost } from '../posts/queries.ts'
 import type { PostRow } from '../views/queries.ts'

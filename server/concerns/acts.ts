@@ -1,10 +1,11 @@
 /** What is done with a worry, each inside one transaction. */
-import { v7 as newId } from 'uuid'
+
 import type { NewConcern, NewStep, Principle, WorriedAbout } from '#contract/concerns'
 import { NotFound, StaleEdit } from '#contract/http'
 import type { Db } from '#db'
 import { type BoardRow, findMember } from '../boards/queries.ts'
 import { claimsOn, findClaim } from '../claims/queries.ts'
+import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { tellQuietly } from '../live/queries.ts'
 import { findSeenPost } from '../posts/finding.ts'

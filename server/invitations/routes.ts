@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
-import { v7 as newId } from 'uuid'
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
 import {
@@ -12,6 +11,7 @@ import {
   NewInvitation,
 } from '#contract/invitations'
 import { findAsNeighbour } from '../boards/queries.ts'
+import { newId } from '../http/ids.ts'
 import { countCalls, perNetwork } from '../http/limits.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'

@@ -1,11 +1,12 @@
 /** Something is said over a claim: found, decided, saved and told inside one transaction. */
-import { v7 as newId } from 'uuid'
+
 import { type NewMessage, WordsClosed } from '#contract/messages'
 import { Paused, type Trust } from '#contract/standing'
 import type { Db } from '#db'
 import { findSituation, type Situation } from '../claims/acts.ts'
 import { changeClaim } from '../claims/queries.ts'
 import { digestOf } from '../http/digest.ts'
+import { newId } from '../http/ids.ts'
 import type { Worries } from '../http/room.ts'
 import { announce, lineOf } from '../live/queries.ts'
 import { fold } from '../search/words.ts'

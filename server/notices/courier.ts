@@ -1,8 +1,8 @@
-import { v7 } from 'uuid'
 import type { NoticeKind } from '#contract/notices'
 import { codeMinutes } from '#contract/sign-in'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
+import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { streetJoinedBy } from '../joining/queries.ts'
 import * as letters from '../letters/queries.ts'
@@ -99,7 +99,7 @@ async function tellOf(tx: Db, event: EventRow, now: number) {
   if (!(await saved.takeEvent(tx, event))) return
   const place = await placeOf(tx, event)
   for (const telling of tellings(await saved.findStory(tx, event)))
-    if (!(await isApart(tx, telling))) await saved.saveNotice(tx, { ...telling, id: v7(), ...place, now })
+    if (!(await isApart(tx, telling))) await saved.saveNotice(tx, { ...telling, id: newId(), ...place, now })
 }
 
 /** Nothing goes across a block but what has to. */

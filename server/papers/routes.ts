@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid'
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
 import {
@@ -12,6 +11,7 @@ import {
   RulesChanged,
 } from '#contract/papers'
 import { findAsNeighbour, findAsSteward, findBoard } from '../boards/queries.ts'
+import { newId } from '../http/ids.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import {

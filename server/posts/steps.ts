@@ -1,5 +1,5 @@
 /** How a post is saved and shown in full, each inside one transaction. */
-import { v7 as newId } from 'uuid'
+
 import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'
@@ -7,13 +7,14 @@ import { isSensitive, tierOf } from '#contract/safeguarding'
 import type { Db } from '#db'
 import { blockedPair, blockedWith } from '../blocks/queries.ts'
 import { type BoardRow, findMember } from '../boards/queries.ts'
+import { newId } from '../http/ids.ts'
 import type { BeforePosting } from '../http/room.ts'
 import { announce, lastSeq } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
 import { beforePosting as mayBeAsked } from '../safeguarding/doors.ts'
 import { mayBeNamed } from '../safeguarding/naming.ts'
 import { capOf } from '../safeguarding/steps.ts'
-import { indexPost, unindexPost } from '../search/queries.ts'
+import { indexPost, unindexPosts } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
 import * as view from '../views/post.ts'
 import { shown } from '../views/queries.ts'
@@ -65,7 +66,7 @@ export async function save(tx: Db, saving: Saving) {
   const guard = isAsFound(tx, { ...post, version: edit.version })
   const saved = await changePost(tx, post.id, { ...set, version: post.version + 1, editedAt: now, guard })
   if (!saved) throw StaleEdit.with()
-  await unindexPost(tx, post.id)
+  await unindexPosts(tx, [post.id])
   await indexPost(tx, saved.boardId, { id: post.id, words: wordsOf(saved.title, saved.details, saved.when) })
   if (rule.isUnheard(post) && rule.isUnheard(saved)) return saved
   const isNarrowed = isSensitive(saved) && !isSensitive(post)

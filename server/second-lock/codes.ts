@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { v7 } from 'uuid'
 import { keyedDigest } from '../http/digest.ts'
+import { newId } from '../http/ids.ts'
 import { codesMade } from './rules.ts'
 
 /** Nothing a hand or an eye mixes up: no 0 and O, no 1, I and L, no U and V. */
@@ -17,7 +17,7 @@ export const digestOfCode = (key: Buffer, code: string) => keyedDigest(key, 'loc
 
 export function newCodes(key: Buffer, personId: string, now: number) {
   return Array.from({ length: codesMade }, () => {
-    const id = v7()
+    const id = newId()
     return { id, personId, digest: digestOfCode(key, codeOf(key, id)), createdAt: now, usedAt: null }
   })
 }

@@ -1,11 +1,12 @@
 // What an import does to a board, a few posts at a time: between any two of these everybody else has their turn.
-import { v7 as newId } from 'uuid'
+
 import { ImportOver, type SheetPreview } from '#contract/sheets'
 import type { Db, Store } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
 import type { Scene } from '../claims/steps.ts'
 import { endPost } from '../endings/steps.ts'
 import { endOfDay } from '../http/days.ts'
+import { newId } from '../http/ids.ts'
 import { announce } from '../live/queries.ts'
 import { type PostRow, publishPost } from '../posts/queries.ts'
 import { born } from './births.ts'

@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto'
-import { v7 } from 'uuid'
 import { codeMinutes } from '#contract/sign-in'
 import { keyedDigest, sameDigest } from '../http/digest.ts'
+import { newId } from '../http/ids.ts'
 import type { ReadContact } from '../people/contact.ts'
 import { cardLetters, codeTries } from './rules.ts'
 
@@ -22,7 +22,7 @@ export type NewCode = ReturnType<typeof newCode>
 
 /** A code for whoever can read what is sent to this contact. `queueCode` puts it in the queue. */
 export function newCode(key: Buffer, contact: ReadContact, now: number) {
-  const id = v7()
+  const id = newId()
   return {
     id,
     contact: contact.value,

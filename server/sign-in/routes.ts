@@ -1,8 +1,6 @@
 import QRCode from 'qrcode'
-import { v7 } from 'uuid'
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
-
 import { Session } from '#contract/people'
 import {
   Card,
@@ -14,9 +12,9 @@ import {
   NewSession,
   PrintedCard,
 } from '#contract/sign-in'
-
 import type { Db } from '#db'
 import { keyedDigest } from '../http/digest.ts'
+import { newId } from '../http/ids.ts'
 import { countCalls, perNetwork, perPerson } from '../http/limits.ts'
 import { askerOf, type House, type Room } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
@@ -125,8 +123,8 @@ type Making = { key: Buffer; clock: House['clock']; code: string; name: string; 
 
 async function makeCard(tx: Db, { key, clock, code, name, madeById }: Making) {
   const now = clock.now()
-  const person = await savePerson(tx, { id: v7(), name, now })
-  const id = v7()
+  const person = await savePerson(tx, { id: newId(), name, now })
+  const id = newId()
   const digest = keyedDigest(key, 'card', code)
   await saveCard(tx, { id, digest, personId: person.id, madeById, createdAt: now })
   return { id, person }

@@ -1,7 +1,7 @@
-import { v7 } from 'uuid'
 import { BadCode, NameNeeded } from '#contract/sign-in'
 import type { Db } from '#db'
 import { keyedDigest, sameDigest } from '../http/digest.ts'
+import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
 import { confirmContact, findPersonBy, type PersonRow, saveContact, savePerson } from '../people/queries.ts'
@@ -76,8 +76,8 @@ async function nameFor({ nameFor: rooms }: House, tx: Db, contact: string): Prom
 type Newcomer = { code: CodeRow; name: string; now: number }
 
 async function welcome(tx: Db, { code, name, now }: Newcomer): Promise<PersonRow> {
-  const person = await savePerson(tx, { id: v7(), name, language: code.language, now })
+  const person = await savePerson(tx, { id: newId(), name, language: code.language, now })
   const { contact: value, contactKind: kind } = code
-  await saveContact(tx, { id: v7(), personId: person.id, kind, value, now })
+  await saveContact(tx, { id: newId(), personId: person.id, kind, value, now })
   return person
 }

@@ -1,8 +1,9 @@
 /** What follows from words: a steward is called, or a sentence moves to where fewer read it. */
-import { v7 as newId } from 'uuid'
+
 import { healthWordsVersion, type PrivateWords } from '#contract/wording'
 import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
+import { newId } from '../http/ids.ts'
 import type { BeforePosting, House, Worry } from '../http/room.ts'
 import { findPost, type Named } from '../posts/queries.ts'
 import { save } from '../posts/steps.ts'

@@ -1,8 +1,8 @@
 /** Random histories of a street on which people block each other, and a line that was away meanwhile. */
 import { EventEmitter } from 'node:events'
 import { and, eq } from 'drizzle-orm'
-import { v7 as newId } from 'uuid'
 import type { WebSocket } from 'ws'
+import { newId } from '../../server/http/ids.ts'
 import { type Cast, neighbours } from './cast.ts'
 import type { Street } from './elm-row.ts'
 import type { TestHouse } from './house.ts'

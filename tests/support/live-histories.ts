@@ -1,9 +1,9 @@
 /** Random histories of a street while somebody is away, and what they are sent when they come back. */
 import { EventEmitter } from 'node:events'
-import { v7 as newId } from 'uuid'
 import type { LiveFrame } from '#contract/live'
 import type { Post } from '#contract/posts'
 import { digestOf, newToken } from '../../server/http/digest.ts'
+import { newId } from '../../server/http/ids.ts'
 import { eventsSince, lastSeq } from '../../server/live/queries.ts'
 import { savePerson, saveSession } from '../../server/people/queries.ts'
 import type { Cast } from './cast.ts'

@@ -1,5 +1,5 @@
 /** Three streets, and people of every role with things of their own, made afresh for each call of the matrix. */
-import { v7 as newId } from 'uuid'
+
 import type { Relation, Role } from '#contract/permissions'
 import { findBoard, saveMember } from '../../server/boards/queries.ts'
 import { saveClaim, takeParts } from '../../server/claims/queries.ts'
@@ -7,6 +7,7 @@ import { newClaim } from '../../server/claims/steps.ts'
 import { saveConcern } from '../../server/concerns/queries.ts'
 import { seal } from '../../server/concerns/sealing.ts'
 import { digestOf, keyedDigest, newToken } from '../../server/http/digest.ts'
+import { newId } from '../../server/http/ids.ts'
 import type { House } from '../../server/http/room.ts'
 import { saveInvitation } from '../../server/invitations/queries.ts'
 import { tokenDigest, tokenOf } from '../../server/invitations/tokens.ts'
