@@ -12,7 +12,7 @@ const list = `
   free from given good grace has hash head header held helper helpers helping helplines here hidden
   holds home hours how id ids import imports in index invitation invitations is items joining joinings
   json keeping keepings kept key kind label lane language languages last lat late lead leads lease
-  ledger left letters level likeness limit lines link lng lock logs longest looked looking looks made
+  ledger left letters level likeness limit lines link lists lng lock logs longest looked looking looks made
   mail make mapping may me median members mend message messages mine minutes missing mobile money ms
   name named namings near needed needs neighbours next note notes notices notify nth number object of
   offer offers oldest on open opened order other outcome over overdue overturn overturned parts passkey
