@@ -48,13 +48,15 @@ const asked = await phase('requests', posts, (n) =>
   }),
 )
 watching.send('enough')
-const [seen] = (await once(watching, 'message')) as [{ lists: number[]; heard: number; gaps: number }]
+const [seen] = (await once(watching, 'message')) as [
+  { lists: { at: number; ms: number }[]; heard: number; gaps: number },
+]
 await server.stop()
 report()
 
 async function phase(what: string, times: number, call: (n: number) => string) {
   let [sent, answered] = [0, 0]
-  const began = performance.now()
+  const [began, from] = [performance.now(), Date.now()]
   const progress = setInterval(
     () => say(`${what}: ${answered.toLocaleString('en')} of ${times.toLocaleString('en')}`),
     2000,
@@ -65,7 +67,7 @@ async function phase(what: string, times: number, call: (n: number) => string) {
   clearInterval(progress)
   const seconds = (performance.now() - began) / 1000
   answers.ms.sort((a, b) => a - b)
-  return { what, times, seconds, perSecond: times / seconds, answers }
+  return { what, times, seconds, perSecond: times / seconds, answers, from, to: Date.now() }
 }
 
 function report() {
@@ -74,15 +76,16 @@ function report() {
     db.prepare<[], { n: number }>(`select count(*) as n from ${table}`).get()!.n
   const kept = { joinings: count('joinings'), codes: count('sign_in_codes'), posts: count('posts') }
   db.close()
-  const lines = [joined, asked].map(
-    ({ what, perSecond, seconds, answers }) =>
-      `| ${what} | ${Math.round(perSecond)}/s over ${seconds.toFixed(1)} s | ${codes(answers)} | p50 ${ms(answers.ms, 0.5)}, p99 ${ms(answers.ms, 0.99)} |`,
-  )
-  const lists = seen.lists.sort((a, b) => a - b)
+  const lines = [joined, asked].flatMap(({ what, perSecond, seconds, answers, from, to }) => {
+    const meanwhile = seen.lists.filter(({ at }) => at >= from && at <= to).map((list) => list.ms)
+    return [
+      `| ${what} | ${Math.round(perSecond)}/s over ${seconds.toFixed(1)} s | ${codes(answers)} | ${usual(answers.ms)} |`,
+      `| lists of open pages meanwhile | ${meanwhile.length} | | ${usual(meanwhile.sort((a, b) => a - b))} |`,
+    ]
+  })
   const text = [
     '| what | how fast | answers | how long |\n|---|---|---|---|',
     ...lines,
-    `| lists of open pages meanwhile | ${lists.length} | | p50 ${ms(lists, 0.5)}, p99 ${ms(lists, 0.99)} |`,
     '',
     `In the file: ${JSON.stringify(kept)}. Said yes to: ${yes(joined.answers, 202)} joins, ${yes(asked.answers, 201)} requests.`,
     `Frames heard by ${pages} open pages: ${seen.heard}, gaps ${seen.gaps}.`,
@@ -102,8 +105,9 @@ function yes({ byCode }: Answers, code: number): number {
   return byCode.get(code) ?? 0
 }
 
-function ms(sorted: number[], quantile: number): string {
-  return `${(at(sorted, quantile) ?? 0).toFixed(1)} ms`
+function usual(sorted: number[]): string {
+  const ms = (quantile: number) => `${(at(sorted, quantile) ?? 0).toFixed(1)} ms`
+  return `p50 ${ms(0.5)}, p99 ${ms(0.99)}`
 }
 
 function keep(text: string) {

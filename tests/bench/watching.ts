@@ -7,7 +7,7 @@ import { boardOf, tokenOf } from './seed.ts'
 const [port, pages] = process.argv.slice(2).map(Number) as [number, number]
 const betweenListsMs = 20
 const as = (n: number) => ({ authorization: `Bearer ${tokenOf(n)}` })
-const seen = { lists: [] as number[], heard: 0, gaps: 0 }
+const seen = { lists: [] as { at: number; ms: number }[], heard: 0, gaps: 0 }
 let isEnough = false
 
 const sockets = await Promise.all(Array.from({ length: pages }, (_, n) => listen(n)))
@@ -19,7 +19,7 @@ for (let n = 0; !isEnough; n = (n + 1) % pages) {
   const before = performance.now()
   const url = `http://127.0.0.1:${port}/api/boards/${boardOf(n)}/posts`
   await (await fetch(url, { headers: as(n) })).text()
-  seen.lists.push(performance.now() - before)
+  seen.lists.push({ at: Date.now(), ms: performance.now() - before })
   await wait(betweenListsMs)
 }
 await wait(1000)
