@@ -10,7 +10,7 @@ export { closeCodes, type Listener }
 /** The code a socket is closed with when somebody may not, or no longer, hear a channel; undefined while they may. */
 export type WhyNot = (channelId: string, listener: Listener) => Promise<number | undefined>
 
-const sliceSize = 500
+const sliceSize = 25
 const heartbeatMs = 30_000
 const tryAgainMs = 500
 
@@ -175,7 +175,7 @@ export class Hub {
     for (const seat of [...seats]) if (members.has(seat.personId)) await this.#isOut(boardId, seat)
   }
 
-  /** In slices, so that whoever writes meanwhile is answered between them. */
+  /** In small slices, so that whoever writes meanwhile is answered between them; larger ones tell the last hardly sooner. */
   async #broadcast(channel: Channel, frame: Frame) {
     channel.seq = frame.seq
     let sent = 0
