@@ -1,21 +1,22 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import WebSocket from 'ws'
+import { asText, pour } from './pipeline.ts'
+import type { Kind, Question } from './serve.ts'
+import { ask, begin, end, saidBy } from './talk.ts'
 
-export type Served = { port: number; pid: number; stop: () => Promise<void> }
+export type Served = {
+  port: number
+  pid: number
+  ask: <T = number>(question: Question) => Promise<T>
+  stop: () => Promise<void>
+}
 
 /** Starts a server in its own process, so that the load and the served do not share a loop. */
-export async function serve(kind: 'ours' | 'raw', file: string): Promise<Served> {
-  const script = fileURLToPath(new URL('./serve.ts', import.meta.url))
-  const child: ChildProcess = fork(script, [kind, file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const [port] = (await once(child, 'message')) as [number]
-  const stop = async () => {
-    child.disconnect()
-    await once(child, 'exit')
-  }
-  return { port, pid: child.pid!, stop }
+export async function serve(kind: Kind, file: string, execArgv: string[] = []): Promise<Served> {
+  const child = begin('./serve.ts', [kind, file], execArgv)
+  const port = await saidBy<number>(child)
+  const asked = <T>(question: Question) => ask<T>(child, question)
+  return { port, pid: child.pid!, ask: asked, stop: () => end(child) }
 }
 
 export type Call = { method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: unknown }
@@ -40,39 +41,54 @@ export async function load(
   return { perSecond: answered / result.duration, p50: result.latency.p50, p99: result.latency.p99, codes }
 }
 
+/** @throws when something else was answered too, for a broken server is quick */
+export function onlyAnswered({ codes }: Pick<Rate, 'codes'>, expected: number[]) {
+  const others = Object.keys(codes).filter((code) => !expected.includes(Number(code)))
+  if (others.length > 0 || Object.keys(codes).length === 0)
+    throw new Error(`Answered ${JSON.stringify(codes)}, and only ${expected.join(' and ')} were expected`)
+}
+
 function plain({ method, path, headers, body }: Call) {
   const json = body === undefined ? {} : { 'content-type': 'application/json' }
   const text = body === undefined ? {} : { body: JSON.stringify(body) }
   return { method, path, headers: { ...json, ...headers }, ...text }
 }
 
-/** One call after another on one connection: the time of each in ms, sorted. */
-export async function oneByOne(port: number, call: Call, times: number): Promise<number[]> {
-  const taken: number[] = []
-  for (let n = 0; n < times; n++) {
-    const before = performance.now()
-    await (await fetch(`http://127.0.0.1:${port}${call.path}`, { headers: call.headers ?? {} })).text()
-    taken.push(performance.now() - before)
-  }
-  return taken.sort((a, b) => a - b)
+/** One call after another on one connection: the time of each in ms, sorted. @throws unless each is answered `code` */
+export async function oneByOne(
+  port: number,
+  next: () => Call,
+  { times, code = 200 }: { times: number; code?: number },
+): Promise<number[]> {
+  let n = 0
+  const { byCode, ms } = await pour(port, () => (n++ < times ? asText(next()) : undefined), {
+    connections: 1,
+    depth: 1,
+  })
+  onlyAnswered({ codes: Object.fromEntries(byCode) }, [code])
+  return ms.sort((a, b) => a - b)
+}
+
+/** The body of one call. @throws unless it is answered `code` */
+export async function answerOf(port: number, { method, path, headers = {}, body }: Call, code = 200) {
+  const json = body === undefined ? {} : { 'content-type': 'application/json' }
+  const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: { ...json, ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await reply.text()
+  if (reply.status !== code) throw new Error(`${method} ${path} was answered ${reply.status}: ${text}`)
+  return JSON.parse(text)
 }
 
 export const at = (sorted: number[], quantile: number) => sorted[Math.floor((sorted.length - 1) * quantile)]!
-
-/** Opens sockets, and says how long after a call its message had reached the last of them, in ms, sorted. */
-export async function fanOut(
-  port: number,
-  how: { sockets: number; path: string; header: Record<string, string>; rounds: number; call: Call },
-) {
-  const { sockets, path, header, rounds, call } = how
-  const url = `ws://127.0.0.1:${port}${path}`
-  const clients = await Promise.all(Array.from({ length: sockets }, () => openedAt(url, header)))
-  await new Promise((later) => setTimeout(later, 1000))
-  const taken: number[] = []
-  for (let n = 0; n < rounds; n++) taken.push(await oneRound(port, clients, call))
-  for (const client of clients) client.terminate()
-  return taken.sort((a, b) => a - b)
-}
+/** The middle of some figures, in whatever order. */
+export const median = (figures: number[]) =>
+  at(
+    figures.toSorted((a, b) => a - b),
+    0.5,
+  )
 
 /** Sent away while a crowd comes, it tries again, as a page does. */
 export async function openedAt(url: string, headers: Record<string, string>): Promise<WebSocket> {
@@ -84,16 +100,4 @@ export async function openedAt(url: string, headers: Record<string, string>): Pr
     if (isOpen) return client
     await new Promise((later) => setTimeout(later, 500 + Math.random() * 1000))
   }
-}
-
-async function oneRound(port: number, clients: WebSocket[], { path, headers, body }: Call) {
-  const heard = Promise.all(clients.map((client) => once(client, 'message')))
-  const before = performance.now()
-  await fetch(`http://127.0.0.1:${port}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
-  await heard
-  return performance.now() - before
 }

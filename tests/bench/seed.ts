@@ -16,23 +16,31 @@ export async function seed(file: string, posts: number) {
   await fill(file, (db, now) => {
     addBoard(db, boardId, now)
     for (let n = 0; n < people; n++) addPerson(db, n, { boardId, now, role: roleOf(n) })
-    addPosts(db, posts, now)
+    addPosts(db, posts, { now, boardFor: () => boardId })
   })
 }
 
-/** Many streets with `each` neighbours; the nth person lives on street n modulo `boards`. */
-export async function seedTown(file: string, { boards, each }: { boards: number; each: number }) {
+/** Many streets with `each` neighbours; the nth person lives on street n modulo `boards`, and so does the nth post. */
+export async function seedTown(
+  file: string,
+  { boards, each, posts = 0 }: { boards: number; each: number; posts?: number },
+) {
   await fill(file, (db, now) => {
     for (let n = 0; n < boards; n++) addBoard(db, boardOf(n), now)
     for (let n = 0; n < boards * each; n++)
       addPerson(db, n, { boardId: boardOf(n % boards), now, role: roleOf(Math.floor(n / boards)) })
+    addPosts(db, posts, { now, boardFor: (n) => boardOf(n % boards) })
   })
 }
 export const boardOf = (n: number) => `bench-board-${n}`
 
-async function fill(file: string, work: (db: Database.Database, now: number) => void) {
+export async function fill(file: string, work: (db: Database.Database, now: number) => void) {
   await (await openStore(`file:${file}`)).close()
   const db = new Database(file)
+  // A power cut would cost a bench, and nothing else.
+  db.pragma('journal_mode = OFF')
+  db.pragma('synchronous = OFF')
+  db.pragma('cache_size = -400000')
   db.transaction(() => work(db, Date.now()))()
   db.pragma('optimize')
   db.close()
@@ -40,7 +48,7 @@ async function fill(file: string, work: (db: Database.Database, now: number) => 
 
 const roleOf = (n: number) => (['lead', 'deputy'] as const)[n]
 
-function addBoard(db: Database.Database, id: string, now: number) {
+export function addBoard(db: Database.Database, id: string, now: number) {
   db.prepare(
     `insert into boards (id, name, welcome, languages, joining, categories, lat, lng, cell, cell_lat, cell_lng, area, time_zone,
         accept_hours, done_hours, visible, demo, checking, vouches_wanted, version, created_at, helplines) values (?, 'Bench Row', 'Hello', '["en"]',
@@ -50,7 +58,7 @@ function addBoard(db: Database.Database, id: string, now: number) {
 
 type Living = { boardId: string; now: number; role: 'lead' | 'deputy' | undefined }
 
-function addPerson(db: Database.Database, n: number, { boardId, now, role }: Living) {
+export function addPerson(db: Database.Database, n: number, { boardId, now, role }: Living) {
   const id = `person-${n}`
   db.prepare('insert into people (id, name, created_at) values (?, ?, ?)').run(id, `Neighbour ${n}`, now)
   db.prepare(
@@ -66,7 +74,9 @@ function addPerson(db: Database.Database, n: number, { boardId, now, role }: Liv
   ).run(digestOf(tokenOf(n)), id, now, now + 90 * 86_400_000)
 }
 
-function addPosts(db: Database.Database, posts: number, now: number) {
+type Laying = { now: number; boardFor: (n: number) => string }
+
+function addPosts(db: Database.Database, posts: number, { now, boardFor }: Laying) {
   const insert = db.prepare(
     `insert into posts (id, board_id, author_id, kind, title, details, scope, parts, taken, finished, standing, state,
       shelf, waiting_since, created_at, version) values (?, ?, ?, ?, ?, ?, 'me', 1, 0, 0, 0, 'open', 'board', ?, ?, 1)`,
@@ -77,6 +87,7 @@ function addPosts(db: Database.Database, posts: number, now: number) {
     const pair = [words[n % words.length]!, words[(n * 7 + 3) % words.length]!]
     const at = now - (posts - n) * 1000
     const title = `Could somebody help with ${pair.join(' and ')}, number ${n}`
+    const boardId = boardFor(n)
     insert.run(
       id,
       boardId,
