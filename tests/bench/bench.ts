@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: each figure beside the raw limit of the same run. These machines are noisy; ratios are not. With names of
- * parts behind it only those are measured, and nothing is kept: `npm run bench -- creates fanout`.
+ * parts behind it only those are measured, and nothing is kept: `npm run bench -- fanout memory`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { acknowledgements } from './ack.ts'
 import { toManyBoards, toOneBoard } from './fanout.ts'
 import { lists } from './lists.ts'
 import { at } from './load.ts'
@@ -25,6 +26,7 @@ const parts: Record<string, (file: string) => Promise<Line | Line[]>> = {
   live: (file) => fanOut(file, 1000),
   fanout: (file) => fanOut(file, most),
   boards: manyBoards,
+  ack: (file) => acknowledgements(file, 1000),
 }
 
 const wanted = process.argv.slice(2)
