@@ -9,6 +9,7 @@ import { acknowledgements } from './ack.ts'
 import { toManyBoards, toOneBoard } from './fanout.ts'
 import { lists } from './lists.ts'
 import { at } from './load.ts'
+import { perPage } from './memory.ts'
 import { withAndWithout } from './permissions.ts'
 import { claims, creates } from './rates.ts'
 import { asTable, keep, type Line, ratio, short } from './report.ts'
@@ -27,6 +28,7 @@ const parts: Record<string, (file: string) => Promise<Line | Line[]>> = {
   fanout: (file) => fanOut(file, most),
   boards: manyBoards,
   ack: (file) => acknowledgements(file, 1000),
+  memory: (file) => perPage(file, 10_000),
 }
 
 const wanted = process.argv.slice(2)
