@@ -15,6 +15,7 @@ import { withAndWithout } from './permissions.ts'
 import { claims, creates } from './rates.ts'
 import { asTable, keep, type Line, ratio, short } from './report.ts'
 import { search } from './search.ts'
+import { start } from './start.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'doorstep-bench-'))
 const say = (text: string) => process.stderr.write(`${text}\n`)
@@ -33,6 +34,7 @@ const parts: Record<string, (file: string) => Promise<Line | Line[]>> = {
   ack: (file) => acknowledgements(file, 1000),
   memory: (file) => perPage(file, 10_000),
   search: async () => search(await countyOnce()),
+  start: async () => start(await countyOnce()),
 }
 
 const wanted = process.argv.slice(2)
