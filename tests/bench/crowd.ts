@@ -50,10 +50,21 @@ async function openAll(port: number, seats: Seat[]) {
 async function opened(port: number, seat: Seat): Promise<Line> {
   for (;;) {
     const { line, code } = await knock(port, seat)
-    if (code === '101') return line
+    if (code === '101') {
+      if (seat.first) line.socket.write(framed(seat.first))
+      return line
+    }
     if (code !== '503') throw new Error(`A socket at ${seat.path} was answered ${code}`)
     await wait(tryAgainMs * (1 + Math.random()))
   }
+}
+
+/** Up to 65,535 bytes, masked with zeros as well. */
+function framed(text: string): Buffer {
+  const payload = Buffer.from(text)
+  const head = Buffer.from([0x81, 0x80 | 126, 0, 0, 0, 0, 0, 0])
+  head.writeUInt16BE(payload.length, 2)
+  return Buffer.concat([head, payload])
 }
 
 function knock(port: number, { path, headers = {} }: Seat): Promise<{ line: Line; code: string }> {

@@ -1,7 +1,8 @@
 /** Opens many pages at a server, and waits until all of them have heard what was said. */
 import { ask, begin, end, saidBy } from './talk.ts'
 
-export type Seat = { path: string; headers?: Record<string, string> }
+/** `first`: what a page says as soon as it is open, where it has to. */
+export type Seat = { path: string; headers?: Record<string, string>; first?: string }
 export type Asked = { port: number; seats: Seat[] } | { each: number }
 /** `lastAt`: when the last of them heard it, in ticks. `sample`: what that was. */
 export type Heard = { lastAt: number; sample: string; tooMany: number }
