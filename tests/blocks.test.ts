@@ -107,6 +107,29 @@ describe.each(engines)('a block on %s', (engine) => {
     expect((await as(ann)('GET', `/api/posts/${hers.id}`)).statusCode).toBe(200)
   })
 
+  test('keeps the name of then, and tells neither of the two what the other is called since', async () => {
+    const { house, as, boardId, bernard, chandra, dell, post, block, claim } = await apart(engine)
+    const { id } = (await claim(bernard, (await post(chandra)).id)).json()
+    await as(chandra)('PUT', `/api/claims/${id}/acceptance`)
+    await block(chandra, bernard)
+    for (const [who, name] of [[bernard, 'Bertie'] as const, [chandra, 'Chandrika'] as const])
+      await as(who)('PATCH', '/api/me', { name })
+    expect((await block(chandra, bernard)).statusCode).toBe(204)
+    await as(bernard)('DELETE', `/api/boards/${boardId}/members/${bernard.id}`)
+    await house.sweep()
+    const read = async (who: Cast, url: string) => (await as(who)('GET', url)).body
+    for (const url of ['/api/me/blocks', '/api/me/reveals', '/api/me/export', '/api/me/export?as=html']) {
+      expect(await read(chandra, url)).toContain('Bernard')
+      expect(await read(chandra, url)).not.toContain('Bertie')
+      expect(await read(bernard, url)).not.toContain('Chandrika')
+    }
+    await as(bernard)('DELETE', '/api/me')
+    expect(JSON.parse(await read(chandra, '/api/me/blocks')).items).toEqual([])
+    expect(await house.store.read.$count(house.store.read.t.blocks)).toBe(0)
+    expectProblem(await block(chandra, bernard), NotFound)
+    expect((await block(chandra, dell)).statusCode).toBe(204)
+  })
+
   test('keeps a third neighbour from bringing them together', async () => {
     const { as, ann, bernard, chandra, dell, post, block, claim } = await apart(engine)
     await block(chandra, bernard)

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Notices } from '#contract/notices'
 import type { Cast } from './support/cast.ts'
-import { openStreet } from './support/elm-row.ts'
-import { engines } from './support/house.ts'
+import { foundStreet, openStreet } from './support/elm-row.ts'
+import { engines, hours, openHouse } from './support/house.ts'
+import { openMailServer } from './support/letters.ts'
 
 describe.each(engines)('somebody who leaves on %s', (engine) => {
   async function elmRow() {
@@ -47,5 +49,35 @@ describe.each(engines)('somebody who leaves on %s', (engine) => {
     const mine = (await as(ann)('GET', '/api/me/export')).json()
     expect(mine).toMatchObject({ posts: [{ id, privateNote: 'Flat 4' }], claims: [] })
     expect((await as(bernard)('GET', '/api/me/export')).json()).toMatchObject({ claims: [{ postId: id }] })
+  })
+
+  test('is no longer named to those they have not met, nor by a letter that has waited', async () => {
+    const away = await openMailServer()
+    await away.close()
+    const house = await openHouse(engine, false, { mail: { smtpUrl: away.url } })
+    const { as, boardId, cast, post } = await foundStreet(house, ['Ann', 'Bernard'], { joining: 'approved' })
+    const [ann, bernard] = cast
+    const { id } = await post(ann)
+    const told = async () => {
+      await house.sweep()
+      const { items } = (await as(ann)('GET', '/api/notices')).json() as Notices
+      return items.map(({ what, other }) => `${what} ${other?.name}`)
+    }
+    const leave = (who: Cast) => as(who)('DELETE', `/api/boards/${boardId}/members/${who.id}`)
+    expect(await told()).toEqual(['member.asking Bernard'])
+    await leave(bernard)
+    expect(await told()).toEqual(['member.asking undefined'])
+    const back = await openMailServer(away.port)
+    house.clock.pass(hours(1))
+    await house.sweep()
+    expect(back.caught.map(({ text }) => text)).toEqual([expect.stringMatching(/^A neighbour asks to join/)])
+    await as(bernard)('POST', `/api/boards/${boardId}/members`, {})
+    await as(ann)('PUT', `/api/boards/${boardId}/members/${bernard.id}`, { state: 'active' })
+    await as(bernard)('POST', `/api/posts/${id}/claims`, {})
+    await leave(bernard)
+    expect((await told()).filter((one) => one.startsWith('claim.'))).toEqual([
+      'claim.released Bernard',
+      'claim.held Bernard',
+    ])
   })
 })

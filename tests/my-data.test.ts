@@ -67,7 +67,7 @@ describe.each(engines)('leaving for good on %s', (engine) => {
     onTestFinished(() => app.close())
     await app.ready()
     expect(await tablesHolding(again.store.read, secrets)).toEqual([])
-    expect(await again.store.read.select().from(people)).toHaveLength(3)
+    expect(await again.store.read.select().from(people)).toHaveLength(4)
   })
 
   test('is not on the list when it could not be done', async () => {

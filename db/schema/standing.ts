@@ -32,6 +32,9 @@ export function standingTables(k: Kit) {
     {
       byId: k.text('by_id').notNull(),
       ofId: k.text('of_id').notNull(),
+      /** As each was called then: what either is called since is not for the other to know (decision 23). */
+      byName: k.text('by_name').notNull(),
+      ofName: k.text('of_name').notNull(),
       at: k.timeMs('at').notNull(),
     },
     (t) => [k.primaryKey({ columns: [t.byId, t.ofId] }), k.index('blocks_of').on(t.ofId, t.byId)],

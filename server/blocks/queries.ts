@@ -6,7 +6,7 @@ const around = remembered((db: Db) => {
   const { blocks } = db.t
   const personId = sql.placeholder('personId')
   return db
-    .select({ byId: blocks.byId, ofId: blocks.ofId })
+    .select()
     .from(blocks)
     .where(or(eq(blocks.byId, personId), eq(blocks.ofId, personId)))
     .prepare('blocks_around')
@@ -17,6 +17,12 @@ export async function blockedWith(db: Db, personId: string | null | undefined): 
   if (!personId) return []
   const rows = await around(db).execute({ personId })
   return rows.map(({ byId, ofId }) => (byId === personId ? ofId : byId))
+}
+
+/** What this person goes on calling each of those they are kept apart from: the name of then, also where it has changed. */
+export async function namesAcross(db: Db, personId: string): Promise<Map<string, string>> {
+  const rows = await around(db).execute({ personId })
+  return new Map(rows.map((row) => (row.byId === personId ? [row.ofId, row.ofName] : [row.byId, row.byName])))
 }
 
 /** Whether these two neither see nor reach each other. */
@@ -53,8 +59,11 @@ export function isNone(db: Db, column: SQLWrapper, ids: unknown): SQL {
 
 type Block = { byId: string; ofId: string }
 
-/** False when it is there already. */
-export async function saveBlock(tx: Db, block: Block & { at: number }): Promise<boolean> {
+/** False when it is there already: then it keeps the names that the two have known. */
+export async function saveBlock(
+  tx: Db,
+  block: Block & { byName: string; ofName: string; at: number },
+): Promise<boolean> {
   return (await tx.insert(tx.t.blocks).values(block).onConflictDoNothing().returning()).length > 0
 }
 
@@ -63,13 +72,12 @@ export async function endBlock(tx: Db, { byId, ofId }: Block): Promise<void> {
   await tx.delete(blocks).where(and(eq(blocks.byId, byId), eq(blocks.ofId, ofId)))
 }
 
-/** One's own list, the oldest first. */
+/** One's own list, the oldest first, each under the name of then. */
 export async function blocksBy(db: Db, byId: string) {
-  const { blocks, people } = db.t
+  const { blocks } = db.t
   return await db
-    .select({ id: people.id, name: people.name, at: blocks.at })
+    .select({ id: blocks.ofId, name: blocks.ofName, at: blocks.at })
     .from(blocks)
-    .innerJoin(people, eq(people.id, blocks.ofId))
     .where(eq(blocks.byId, byId))
     .orderBy(asc(blocks.at), asc(blocks.ofId))
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { Blocks } from '#contract/blocks'
 import { Id, NotFound } from '#contract/http'
+import type { Db } from '#db'
 import { askerOf, type Room } from '../http/room.ts'
+import { findPerson } from '../people/queries.ts'
 import { blocksBy, doMeet, endBlock, eraseBlocks, saveBlock } from './queries.ts'
 
 const Whom = z.object({ personId: Id })
@@ -23,11 +25,11 @@ export const blocks: Room = async (app, house) => {
     '/me/blocks/:personId',
     { schema: { params: Whom, response: done } },
     async ({ params: { personId: ofId }, asker }, reply) => {
-      const { id: byId } = askerOf({ asker })
+      const { id: byId, name: byName } = askerOf({ asker })
       const now = clock.now()
       await store.write(async (tx) => {
-        if (byId === ofId || !(await doMeet(tx, byId, ofId))) throw NotFound.with()
-        if (!(await saveBlock(tx, { byId, ofId, at: now }))) return
+        const { name: ofName } = await findMet(tx, byId, ofId)
+        if (!(await saveBlock(tx, { byId, ofId, byName, ofName, at: now }))) return
         for (const hook of house.whenBlocked) await hook(tx, { byId, ofId, now })
       })
       return reply.code(204).send()
@@ -43,4 +45,12 @@ export const blocks: Room = async (app, house) => {
       return reply.code(204).send()
     },
   )
+}
+
+/** @throws NotFound also of whoever has left for good: there is nobody left to hide from. */
+async function findMet(db: Db, byId: string, ofId: string) {
+  const person = await findPerson(db, ofId)
+  const isThere = person !== undefined && person.erasedAt === null && byId !== ofId
+  if (!isThere || !(await doMeet(db, byId, ofId))) throw NotFound.with()
+  return person
 }

@@ -1,5 +1,19 @@
-import { and, eq, gt, inArray, isNull, lte, or, type Placeholder, sql } from 'drizzle-orm'
+import {
+  aliasedTable,
+  and,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  or,
+  type Placeholder,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
 import { type Db, hot } from '#db'
+import { namesAcross } from '../blocks/queries.ts'
 
 export type NoticeRow = Db['t']['notices']['$inferSelect']
 export type CodeRow = Db['t']['signInCodes']['$inferSelect']
@@ -77,3 +91,46 @@ function isDue(letters: Letters, now: number | Placeholder) {
 }
 
 const idsOf = (rows: Ids) => rows.map(({ id }) => id)
+
+/** Whoever looked at what is somebody's own is named to them, wherever they live now. */
+const lookedAt = ['contact.seen', 'receipt.seen']
+
+/**
+ * Of a notice: whether its reader may know now who it speaks of. Both are on that street, or ask to be; or they have met
+ * over a post. What somebody calls themselves is not told on to those they have left behind.
+ */
+export function isStillKnown(db: Db) {
+  const { notices, members, claims, posts } = db.t
+  const onStreet = (personId: SQLWrapper, alias: string) => {
+    const there = aliasedTable(members, alias)
+    const here = and(eq(there.boardId, notices.boardId), eq(there.personId, personId))
+    return exists(db.select({ id: there.boardId }).from(there).where(here))
+  }
+  const pair = (helper: SQLWrapper, author: SQLWrapper) =>
+    and(eq(claims.personId, helper), eq(posts.authorId, author))
+  const met = db
+    .select({ id: claims.id })
+    .from(claims)
+    .innerJoin(posts, eq(posts.id, claims.postId))
+    .where(or(pair(notices.personId, notices.otherId), pair(notices.otherId, notices.personId)))
+  const neighbours = and(onStreet(notices.personId, 'reader_here'), onStreet(notices.otherId, 'other_here'))
+  return or(inArray(notices.what, lookedAt), neighbours, exists(met))
+}
+
+const naming = hot((db: Db) => {
+  const { notices, people } = db.t
+  return db
+    .select({ name: people.name })
+    .from(notices)
+    .innerJoin(people, and(eq(people.id, notices.otherId), isStillKnown(db)))
+    .where(eq(notices.id, sql.placeholder('id')))
+    .prepare('name_in_letter')
+})
+
+type Named = Pick<NoticeRow, 'id' | 'personId' | 'otherId'>
+
+/** Whom a letter names: by what is so when it is written, and across a block by the name of then. */
+export async function nameIn(db: Db, { id, personId, otherId }: Named): Promise<string | null> {
+  const [row] = await naming(db).execute({ id })
+  return row ? ((await namesAcross(db, personId)).get(otherId ?? '') ?? row.name) : null
+}

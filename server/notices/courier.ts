@@ -7,7 +7,7 @@ import type { House } from '../http/room.ts'
 import { streetJoinedBy } from '../joining/queries.ts'
 import * as letters from '../letters/queries.ts'
 import type { EventRow } from '../live/queries.ts'
-import { contactsOf, findPerson } from '../people/queries.ts'
+import { contactsOf } from '../people/queries.ts'
 import { codeOf, linkOf } from '../sign-in/codes.ts'
 import { findGoodCode } from '../sign-in/queries.ts'
 import { codeLetter, noticeLetter } from './letters.ts'
@@ -135,15 +135,15 @@ const notices: Kind<letters.NoticeRow> = {
   due: letters.dueNotices,
   take: letters.takeNotices,
   settle: letters.settleNotice,
-  async send({ house, carrier }, { personId, what, otherId, boardId, postId, at }) {
+  async send({ house, carrier }, { id, personId, what, otherId, boardId, postId, at }) {
     const { store, clock, publicUrl } = house
     const contacts = await contactsOf(store.read, personId)
     const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
     const telling = { personId, otherId, what: what as NoticeKind }
     if (await isApart(store.read, telling)) return false
     if (!to || at + staleMs < clock.now()) return false
-    const other = otherId ? await findPerson(store.read, otherId) : undefined
-    const noticed = { what: what as NoticeKind, name: other?.name ?? null, boardId, postId }
+    const name = await letters.nameIn(store.read, { id, personId, otherId })
+    const noticed = { what: what as NoticeKind, name, boardId, postId }
     await carrier.carry(to, noticeLetter(noticed, publicUrl), otherId)
     return true
   },

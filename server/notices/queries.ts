@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Db, hot } from '#db'
 import { isNone } from '../blocks/queries.ts'
+import { isStillKnown } from '../letters/queries.ts'
 import { announce, type EventRow, lineOf } from '../live/queries.ts'
 import { findPerson } from '../people/queries.ts'
 import { evenAcrossABlock, type Story, type Telling } from './rules.ts'
@@ -91,7 +92,7 @@ export async function saveNotice(tx: Db, { now, ...notice }: NewNotice): Promise
 
 type Page = { after: { at: number; id: string } | null; limit: number; hidden: string[] }
 
-/** Newest first. A post's title is there while its reader is a neighbour of its board. */
+/** Newest first. A post's title is there while its reader is a neighbour of its board, a name while they know each other. */
 export async function noticesOf(db: Db, personId: string, { after, limit, hidden }: Page) {
   const { notices, posts, members, people: others } = db.t
   const older = after && or(lt(notices.at, after.at), and(eq(notices.at, after.at), lt(notices.id, after.id)))
@@ -105,7 +106,7 @@ export async function noticesOf(db: Db, personId: string, { after, limit, hidden
     .from(notices)
     .leftJoin(members, here)
     .leftJoin(posts, and(eq(posts.id, notices.postId), unlessAcross(db, posts.authorId, hidden)))
-    .leftJoin(others, eq(others.id, notices.otherId))
+    .leftJoin(others, and(eq(others.id, notices.otherId), isStillKnown(db)))
     .where(and(eq(notices.personId, personId), older ?? undefined, unlessAcross(db, notices.otherId, hidden)))
     .orderBy(desc(notices.at), desc(notices.id))
     .limit(limit)

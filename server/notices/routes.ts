@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { type Notice, type NoticeKind, Notices, NoticesQuery, SeenNotices } from '#contract/notices'
 import { BadCursor } from '#contract/posts'
-import { blockedWith } from '../blocks/queries.ts'
+import type { Db } from '#db'
+import { blockedWith, namesAcross } from '../blocks/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { openCourier } from './courier.ts'
 import { openCarrier } from './mail.ts'
@@ -20,9 +21,11 @@ export const notices: Room = async (app, house) => {
   app.addHook('onClose', () => courier.close())
   house.sweeps.push(() => courier.flush())
   house.erasures.push(eraseNotices)
-  house.exports.push(async (db, personId) => ({
-    notices: (await noticesOf(db, personId, { after: null, limit: 10_000, hidden: [] })).map(toNotice),
-  }))
+  // The same as on the page: what is hidden by a block is in nobody's copy either.
+  house.exports.push(async (db, personId) => {
+    const hidden = await blockedWith(db, personId)
+    return { notices: await shown(db, personId, { after: null, limit: 10_000, hidden }) }
+  })
 
   app.get(
     '/notices',
@@ -31,9 +34,9 @@ export const notices: Room = async (app, house) => {
       const { id } = askerOf({ asker })
       const after = cursor === undefined ? null : readCursor(cursor)
       const hidden = await blockedWith(store.read, id)
-      const rows = await noticesOf(store.read, id, { after, limit: limit + 1, hidden })
-      const items = rows.slice(0, limit).map(toNotice)
-      const next = rows.length > limit ? cursorAt(rows[limit - 1]!) : null
+      const found = await shown(store.read, id, { after, limit: limit + 1, hidden })
+      const items = found.slice(0, limit)
+      const next = found.length > limit ? cursorAt(items[limit - 1]!) : null
       return { items, next, unseen: await countUnseen(store.read, id, hidden) }
     },
   )
@@ -47,6 +50,17 @@ export const notices: Room = async (app, house) => {
       return reply.code(204).send()
     },
   )
+}
+
+/** Whoever is still named across a block is named as they were then. */
+async function shown(db: Db, personId: string, page: Parameters<typeof noticesOf>[2]): Promise<Notice[]> {
+  const across = await namesAcross(db, personId)
+  const rows = await noticesOf(db, personId, page)
+  return rows.map((row) => {
+    const notice = toNotice(row)
+    const name = across.get(notice.other?.id ?? '')
+    return notice.other && name !== undefined ? { ...notice, other: { ...notice.other, name } } : notice
+  })
 }
 
 type Row = Awaited<ReturnType<typeof noticesOf>>[number]
@@ -66,7 +80,7 @@ function toNotice({ notice, title, otherName, isHere }: Row): Notice {
   }
 }
 
-const cursorAt = ({ notice }: Row) => `${notice.at}.${notice.id}`
+const cursorAt = ({ at, id }: Notice) => `${Date.parse(at)}.${id}`
 
 function readCursor(cursor: string) {
   const [, at, id] = /^(\d{1,15})\.([\w-]{1,64})$/.exec(cursor) ?? BadCursor.raise()

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
 import { LatestLook, NewLook, OwnContact, Reach, Reveals } from '#contract/reveals'
 import type { Db } from '#db'
+import { namesAcross } from '../blocks/queries.ts'
 import { findAsSteward, findMember } from '../boards/queries.ts'
 import { askerOf, type Room } from '../http/room.ts'
 import { append } from '../ledger/queries.ts'
@@ -46,8 +47,13 @@ export const reveals: Room = async (app, { store, clock, ...house }) => {
   )
 }
 
-const toldTo = async (db: Db, personId: string) =>
-  told(await revealsOf(db, personId), await looksOf(db, personId))
+/** Across a block by the name of then. */
+async function toldTo(db: Db, personId: string) {
+  const across = await namesAcross(db, personId)
+  const opened = await revealsOf(db, personId)
+  const named = opened.map((row) => ({ ...row, name: across.get(row.toId) ?? row.name }))
+  return told(named, await looksOf(db, personId))
+}
 
 type Looking = Omit<Parameters<typeof noteLook>[1], 'aboutId' | 'what'> & { reason: string }
 

@@ -94,8 +94,18 @@ export async function aLife(house: TestHouse) {
   await report(bernard, mine.id, words.toldOf)
   await elsewhere(house, bernard, her!)
   await onSheets(as(ann), boardId, her!)
+  await apart(house, boardId, her!)
   await house.sweep()
   return { ...street, ann, bernard, wanda: her!, mine, anns }
+}
+
+/** She and somebody else want to see no more of each other. */
+async function apart(house: TestHouse, boardId: string, her: Cast) {
+  const [dell] = await neighbours(house, ['Dell'])
+  const as = callsAs(house)
+  await as(dell!)('POST', `/api/boards/${boardId}/members`, {})
+  await as(dell!)('PUT', `/api/me/blocks/${her.id}`)
+  await as(her)('PUT', `/api/me/blocks/${dell!.id}`)
 }
 
 /** Streets where she still waits: for a steward's yes in one, for her own code in the other. */

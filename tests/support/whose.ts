@@ -31,7 +31,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   },
   vouches: ids('boardId byId ofId'),
   standings: ids('boardId personId'),
-  blocks: ids('byId ofId'),
+  blocks: { ...ids('byId ofId'), ...theirs('byName ofName') },
   pauses: ids('boardId personId actionId'),
   removals: ids('boardId personId actionId'),
   members: ids('boardId personId role state'),

@@ -44,6 +44,8 @@ CREATE TABLE "appeals" (
 CREATE TABLE "blocks" (
 	"by_id" text NOT NULL,
 	"of_id" text NOT NULL,
+	"by_name" text NOT NULL,
+	"of_name" text NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "blocks_by_id_of_id_pk" PRIMARY KEY("by_id","of_id")
 );

@@ -55,6 +55,8 @@ CREATE INDEX `appeals_open` ON `appeals` (`decided_at`,`at`);--> statement-break
 CREATE TABLE `blocks` (
 	`by_id` text NOT NULL,
 	`of_id` text NOT NULL,
+	`by_name` text NOT NULL,
+	`of_name` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`by_id`, `of_id`)
 );
