@@ -1,16 +1,19 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#db'
 import { buildApp } from '../server/app.ts'
 import { aLife, secrets, wanda } from './support/a-life.ts'
-import { foundStreet } from './support/elm-row.ts'
+import { foundStreet, openStreet } from './support/elm-row.ts'
 import { filesHolding, tablesHolding } from './support/everything.ts'
 import { engines, openHouse, type TestHouse, testKey } from './support/house.ts'
 import { lettersIn } from './support/letters.ts'
 
+/** Each leaves a millisecond later than the one before, for one of them to meet the letter. */
+const manyNames = Array.from({ length: 24 }, (_, n) => `Neighbour${n}`)
 const folderOf = ({ url }: TestHouse) => dirname(url.slice('file:'.length))
 
 describe.each(engines)('leaving for good on %s', (engine) => {
@@ -23,6 +26,18 @@ describe.each(engines)('leaving for good on %s', (engine) => {
     await house.sweep()
     expect(await tablesHolding(house.store.read, secrets)).toEqual([])
     expect(filesHolding(house.outbox, secrets)).toEqual([])
+  })
+
+  test('leaves no letter that is being written meanwhile', async () => {
+    const { house, cast, as, post } = await openStreet(engine, ['Ann', ...manyNames])
+    const [ann, ...others] = cast
+    for (const [n, one] of others.entries()) {
+      await as(one)('POST', `/api/posts/${(await post(ann!)).id}/claims`, {})
+      const swept = house.sweep()
+      await pause(n)
+      await Promise.all([swept, as(one)('DELETE', '/api/me')])
+      expect(filesHolding(house.outbox, [`Neighbour${n}`]), `after ${n} ms`).toEqual([])
+    }
   })
 
   test('changes no figure of the street', async () => {

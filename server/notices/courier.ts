@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { NoticeKind } from '#contract/notices'
 import { codeMinutes } from '#contract/sign-in'
 import type { Db } from '#db'
@@ -122,11 +123,13 @@ const codes: Kind<letters.CodeRow> = {
   settle: letters.settleCode,
   async send({ house, carrier }, { id, contact, contactKind }) {
     const { key, publicUrl, store, clock } = house
-    if (!(await findGoodCode(store.read, id, clock.now()))) return false
+    const isGood = async () => (await findGoodCode(store.read, id, clock.now())) !== undefined
+    if (!(await isGood())) return false
     const link = `${publicUrl}/sign-in/link/${linkOf(key, id)}`
     const street = await streetJoinedBy(store.read, id)
     const said = { code: codeOf(key, id), linkUrl: link, minutes: codeMinutes, street }
-    await carrier.carry({ kind: contactKind, value: contact }, codeLetter(said))
+    const takeBack = await carrier.carry({ kind: contactKind, value: contact }, codeLetter(said))
+    if (takeBack && !(await isGood())) await takeBack()
     return true
   },
 }
@@ -135,18 +138,28 @@ const notices: Kind<letters.NoticeRow> = {
   due: letters.dueNotices,
   take: letters.takeNotices,
   settle: letters.settleNotice,
-  async send({ house, carrier }, { id, personId, what, otherId, boardId, postId, at }) {
-    const { store, clock, publicUrl } = house
-    const contacts = await contactsOf(store.read, personId)
-    const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
-    const telling = { personId, otherId, what: what as NoticeKind }
-    if (await isApart(store.read, telling)) return false
-    if (!to || at + staleMs < clock.now()) return false
-    const name = await letters.nameIn(store.read, { id, personId, otherId })
-    const noticed = { what: what as NoticeKind, name, boardId, postId }
-    await carrier.carry(to, noticeLetter(noticed, publicUrl), otherId)
-    return true
+  async send(desk, due) {
+    const { house, carrier } = desk
+    const written = await write(house, due)
+    if (!written) return false
+    const takeBack = await carrier.carry(written.to, noticeLetter(written, house.publicUrl), due.otherId)
+    // Whoever left for good while it was being laid down has looked for it too early.
+    if (!takeBack || isDeepStrictEqual(await write(house, due), written)) return true
+    await takeBack()
+    return await notices.send(desk, due)
   },
+}
+
+/** Whom it goes to and whom it names, by what is so now. */
+async function write({ store, clock }: House, { id, personId, otherId, at, ...notice }: letters.NoticeRow) {
+  const { boardId, postId } = notice
+  const what = notice.what as NoticeKind
+  const contacts = await contactsOf(store.read, personId)
+  const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
+  if (await isApart(store.read, { personId, otherId, what })) return undefined
+  if (!to || at + staleMs < clock.now()) return undefined
+  const name = await letters.nameIn(store.read, { id, personId, otherId })
+  return { to, what, name, boardId, postId }
 }
 
 async function sendAll(desk: OpenDesk) {

@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Mail } from '../http/room.ts'
 import type { ReadContact } from '../people/contact.ts'
 import type { Letter } from './letters.ts'
 
+type TakeBack = () => Promise<void>
+
 /** What carries letters away, or leaves them in the outbox where nothing else is set up. */
 export type Carrier = {
   /**
    * @param aboutId whom it speaks of: a letter in the outbox is found by it when they leave for good
+   * @returns what takes it back, unless it is out of our hands
    * @throws when it could not be handed over; `isRefused` tells whether trying again is of any use
    */
-  carry(to: ReadContact, letter: Letter, aboutId?: string | null): Promise<void>
+  carry(to: ReadContact, letter: Letter, aboutId?: string | null): Promise<TakeBack | undefined>
   close(): void
 }
 
@@ -43,7 +46,10 @@ function openPost({ smtpUrl, outbox, from }: Mail) {
   if (smtpUrl) {
     const smtp = createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...waits })
     return {
-      send: async (to: string, letter: Letter) => void (await smtp.sendMail(message(to, letter))),
+      send: async (to: string, letter: Letter) => {
+        await smtp.sendMail(message(to, letter))
+        return undefined
+      },
       close: () => smtp.close(),
     }
   }
@@ -51,7 +57,7 @@ function openPost({ smtpUrl, outbox, from }: Mail) {
   return {
     send: async (to: string, letter: Letter, end: string) => {
       const made = await writer.sendMail(message(to, letter))
-      await leave(outbox, end, made.message as Buffer)
+      return await leave(outbox, end, made.message as Buffer)
     },
     close: () => writer.close(),
   }
@@ -69,6 +75,8 @@ async function leave(outbox: string, end: string, content: Buffer | string) {
   await mkdir(outbox, { recursive: true, mode: 0o700 })
   const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomBytes(4).toString('hex')}.${end}`
   const aside = join(outbox, `.${name}`)
+  const place = join(outbox, name)
   await writeFile(aside, content, { mode: 0o600 })
-  await rename(aside, join(outbox, name))
+  await rename(aside, place)
+  return () => rm(place, { force: true })
 }
