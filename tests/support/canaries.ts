@@ -2,17 +2,9 @@
  * Words that nobody else would write, one for each private thing, and who may read each at some moment. The answer is worked
  * out here from the rows by themselves, not by the rules of the house: so a rule that is wrong is found.
  */
-import {
-  hasMet,
-  isLeadOf,
-  isLinked,
-  isStewardOf,
-  isToldOf,
-  type Moment,
-  memberOf,
-  wasOn,
-} from './canary-moment.ts'
+import { isLeadOf, isLinked, isStewardOf, isToldOf, type Moment, memberOf, wasOn } from './canary-moment.ts'
 import { isAuthor, isLooking } from './canary-money.ts'
+import { mayName } from './canary-names.ts'
 
 /** `boardId`, `postId`, `claimId`: what it was written on; `ofId`: whose it is. */
 export type Canary = {
@@ -25,6 +17,7 @@ export type Canary = {
   /** Whom a worry, or what stewards have decided, is about. */
   aboutId?: string | null
 }
+export type Hatched = Canary & { word: string }
 export type CanaryKind =
   | 'contact'
   | 'address' // of the network somebody came from
@@ -54,14 +47,14 @@ const shape = /cnry[0-9a-z]{6}x/g
 const secrets: readonly CanaryKind[] = ['token', 'card', 'invitation', 'address']
 
 export class Canaries {
-  readonly all = new Map<string, Canary>()
+  readonly all = new Map<string, Hatched>()
   readonly #secrets: string[] = []
   #n = 0
 
   /** A new one: letters and figures only, so that it goes through an address, a fold, a header. */
   hatch(canary: Canary): string {
     const word = `cnry${(++this.#n).toString(36).padStart(6, '0')}x`
-    this.all.set(word, canary)
+    this.all.set(word, { ...canary, word })
     return word
   }
 
@@ -73,7 +66,7 @@ export class Canaries {
   /** A secret that the house made itself. */
   adopt(word: string, canary: Canary) {
     if (secrets.includes(canary.kind)) this.#secrets.push(word)
-    this.all.set(word, canary)
+    this.all.set(word, { ...canary, word })
   }
 
   heardIn(text: string): string[] {
@@ -86,7 +79,7 @@ export class Canaries {
 /** Said or made for the street by whoever had that office: it stays when they leave for good. */
 const ofTheStreet: readonly CanaryKind[] = ['concern', 'disclosure', 'invitation']
 
-export type Asked = { moment: Moment; readerId: string | null; canary: Canary }
+export type Asked = { moment: Moment; readerId: string | null; canary: Hatched }
 export type Known = Asked & { readerId: string }
 
 /** Whether this reader may know it at this moment. */
@@ -110,7 +103,7 @@ const rules: Record<CanaryKind, (asked: Known) => boolean> = {
   card: nobody,
   contact: linked,
   note: linked,
-  name: (asked) => meets(asked) || haveMet(asked),
+  name: mayName,
   title: belongs,
   details: belongs,
   behalf: steward,
@@ -120,8 +113,9 @@ const rules: Record<CanaryKind, (asked: Known) => boolean> = {
   report: steward,
   shift: steward,
   sheet: steward,
-  'sheet title': (asked) => steward(asked) || belongs(asked),
-  'sheet note': (asked) => steward(asked) || isHelping(asked),
+  // Whoever brought a sheet is the author of what came of it, also when they are a steward no longer.
+  'sheet title': (asked) => steward(asked) || belongs(asked) || isAuthor(asked),
+  'sheet note': (asked) => steward(asked) || isHelping(asked) || isAuthor(asked),
   // Said as a steward, so it stays when that steward leaves for good; not when the person it was said to does.
   deed: (asked) => !isErased(asked) && (steward(asked) || asked.canary.aboutId === asked.readerId),
   appeal: steward,
@@ -172,17 +166,3 @@ function isLate({ moment, readerId, canary: { claimId = '', boardId = '' } }: Kn
 /** Words between two are a steward's to read only once one of the two has reported them. */
 const isTold = ({ moment, canary: { messageId = '', claimId = '' } }: Known) =>
   isToldOf(moment, 'message', messageId) || isToldOf(moment, 'claim', claimId)
-
-type Places = (readonly { boardId: string }[] | undefined)[]
-
-/** Somebody is known on the streets they belong to, or ask to belong to, and where they have asked or helped. */
-function meets({ moment, readerId, canary: { ofId } }: Known): boolean {
-  const id = ofId ?? ''
-  const places: Places = [moment.streetsOf.get(id), moment.postsBy.get(id), moment.claimsBy.get(id)]
-  const theirs = new Set(places.flatMap((rows) => rows ?? []).map(({ boardId }) => boardId))
-  const mine = (moment.streetsOf.get(readerId) ?? []).filter(({ state }) => state === 'active')
-  return mine.some(({ boardId }) => theirs.has(boardId))
-}
-
-/** Over something one asked and the other took on: each keeps that name among their own things, wherever they live now. */
-const haveMet = ({ moment, readerId, canary: { ofId } }: Known) => hasMet(moment, readerId, ofId ?? '')

@@ -81,6 +81,11 @@ const card: Act = async ({ canaries, call }, by) => {
   if (code) canaries.adopt(code, { kind: 'card', ofId: idOf(by) })
 }
 
+const rename: Act = async ({ canaries, call }, by) => {
+  const word = canaries.hatch({ kind: 'name', ofId: idOf(by) })
+  await call(by, 'PATCH /me', { name: `Neighbour ${word}` })
+}
+
 const disclose: Act = async ({ canaries, call, ids, pick }, by) => {
   const boardId = pick(ids.boards)
   const given = canaries.hatch({ kind: 'disclosure', ofId: idOf(by), boardId })
@@ -112,7 +117,8 @@ const hearAgain =
     for (const one of world.people) world.listen(one)
   }
 
-const pass: Act = async ({ house, pick, touch }) => {
+const pass: Act = async ({ house, pick, touch, said }) => {
+  said.asked += 1
   house.clock.pass(pick([minutes(5), minutes(30), hours(2), hours(13), days(2)]))
   touch()
   await house.sweep()
@@ -141,6 +147,7 @@ export const acts: [number, string, Act][] = [
   [1, 'invite', invite],
   [0.5, 'make a card', card],
   [0.5, 'disclose', disclose],
+  [0.7, 'take another name', rename],
   [2, 'let time pass', pass],
   [0.6, 'leave for good', leave],
   [1, 'join', hearAgain(onBoard('POST', () => '/members', {}))],

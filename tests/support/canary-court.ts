@@ -1,9 +1,9 @@
 /** Hears all that is said to anybody, and judges each thing by how matters stood when it was said. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { type Asked, type Canaries, type Canary, type CanaryKind, mayKnow } from './canaries.ts'
+import { type Asked, type Canaries, type CanaryKind, type Hatched, mayKnow } from './canaries.ts'
+import { readLetters } from './canary-letters.ts'
 import { isStewardOf, type Moment, readMoment } from './canary-moment.ts'
+import { isOfThen } from './canary-names.ts'
 import type { TestHouse } from './house.ts'
 
 /** `frame`: where and as which it stands in the log of a street. */
@@ -13,18 +13,20 @@ export type Heard = {
   text: string
   frame?: { channelId: string; seq: number }
 }
+/** Of so many acts: a letter may have been begun that long ago. */
+const remembered = 6
 type Courtroom = { house: TestHouse; canaries: Canaries; lines: string[] }
 
 export function openCourt({ house, canaries, lines }: Courtroom) {
   const erased = new Set<string>()
   const leaks: string[] = []
   const said = {
-    ...{ texts: 0, frames: 0, letters: 0, done: 0, pages: 0 },
+    ...{ texts: 0, frames: 0, letters: 0, asked: 0, done: 0, pages: 0 },
     rightly: {} as Partial<Record<CanaryKind, number>>,
   }
   const heard: Heard[] = []
-  let was: Moment | undefined
-  let now: Moment | undefined
+  /** How things stood after each of the last few acts, the newest first. */
+  const lately: Moment[] = []
   let isOld = true
 
   function hear(one: Heard) {
@@ -37,11 +39,15 @@ export function openCourt({ house, canaries, lines }: Courtroom) {
     isOld = true
   }
 
-  async function look() {
-    was = now
-    if (isOld || !now) now = await readMoment(house.store.read, { now: house.clock.now(), erased })
+  async function look(): Promise<Moments> {
+    const [before] = lately
+    const isSame = !isOld && before !== undefined
     isOld = false
-    return { now, was: was ?? now }
+    lately.unshift(
+      isSame ? before : await readMoment(house.store.read, { now: house.clock.now(), erased, before }),
+    )
+    lately.length = Math.min(lately.length, remembered)
+    return { now: lately[0]!, was: lately[1] ?? lately[0]! }
   }
 
   /** Judges all that was said since the last time. */
@@ -55,40 +61,34 @@ export function openCourt({ house, canaries, lines }: Courtroom) {
       for (const word of found) weigh(word, one, moments)
     }
     const logged = canaries.heardIn(lines.splice(0).join('\n'))
-    leaks.push(...logged.map((word) => `log: ${kindOf(word)}`), ...lettersWrong())
+    leaks.push(...logged.map((word) => `log: ${kindOf(word)}`), ...(await lettersWrong()))
   }
 
   function weigh(word: string, one: Heard, moments: Moments) {
     const canary = canaries.all.get(word)!
-    if (isOwnEcho(one, canary) || isLook(one, canary, moments.now) || isKnown(canary, one, moments)) {
+    if (isSaidHere(one, canary, moments.now) || isKnown(canary, one, moments)) {
       said.rightly[canary.kind] = (said.rightly[canary.kind] ?? 0) + 1
       return
     }
-    const at = one.text.indexOf(word)
-    const around = one.text.slice(Math.max(0, at - 80), at + 20)
-    leaks.push(`${one.where} to ${one.readerId ?? 'a visitor'}: ${kindOf(word)} in ${around}`)
+    const reader = one.readerId ?? 'a visitor'
+    leaks.push(`${one.where} to ${reader}: ${kindOf(word)} in ${around(one.text, word)}`)
   }
 
-  /** A letter holds the contact it goes to, and nothing else of anybody. */
-  function lettersWrong(): string[] {
-    const leaking: string[] = []
-    for (const name of readdirSync(house.outbox).filter((one) => /^[^.].*\.(eml|txt)$/.test(one))) {
-      const text = readFileSync(join(house.outbox, name), 'utf8')
-      rmSync(join(house.outbox, name))
-      said.letters += 1
-      const to = canaries.heardIn(text.split(/\r?\n\r?\n/)[0] ?? '')
-      const wrong = canaries.heardIn(text).filter((word) => !isForLetter(to, word))
-      leaking.push(...wrong.map((word) => `letter: ${kindOf(word)}`))
-    }
-    return leaking
+  async function lettersWrong(): Promise<string[]> {
+    const letters = await readLetters({ outbox: house.outbox, canaries, erased, lately })
+    said.letters += letters.length
+    return letters.flatMap(({ text, wrong }) =>
+      wrong.map((word) => `letter: ${kindOf(word)} in ${around(text, word)}`),
+    )
   }
 
-  function isForLetter(to: string[], word: string) {
-    const { kind, ofId } = canaries.all.get(word)!
-    return (kind === 'contact' && to.includes(word)) || (kind === 'name' && !erased.has(ofId ?? ''))
-  }
   const kindOf = (word: string) => JSON.stringify({ word, ...canaries.all.get(word) })
   return { erased, leaks, said, hear, touch, judge }
+}
+
+function around(text: string, word: string): string {
+  const at = text.indexOf(word)
+  return text.slice(Math.max(0, at - 80), at + 60)
 }
 
 /** Before and after what was done last. */
@@ -98,19 +98,26 @@ type Moments = { was: Moment; now: Moment }
  * A frame is sent by what its reader is in that moment. One that tells of something older than what was done last may have gone
  * out just before it; one that tells of what was done, or of anything after it, may not.
  */
-function isKnown(canary: Canary, { readerId, frame }: Heard, { was, now }: Moments): boolean {
+function isKnown(canary: Hatched, { readerId, frame }: Heard, { was, now }: Moments): boolean {
   const asked = { canary, readerId }
   if (mayKnow({ ...asked, moment: now } as Asked)) return true
   const isOlder = frame !== undefined && frame.seq <= (was.seqs.get(frame.channelId) ?? 0)
   return isOlder && mayKnow({ ...asked, moment: was })
 }
 
+/** What has its place in this answer, and in no other. */
+function isSaidHere(one: Heard, canary: Hatched, moment: Moment): boolean {
+  const asked = { moment, readerId: one.readerId, canary }
+  const isHere = canary.kind === 'name' && isOfThen(one.where, asked)
+  return isHere || isOwnEcho(one, canary) || isLook(one, canary, moment)
+}
+
 /** What somebody has just typed may come back to them with the reason why it was refused. */
-const isOwnEcho = ({ where, readerId }: Heard, { ofId }: Canary) =>
+const isOwnEcho = ({ where, readerId }: Heard, { ofId }: Hatched) =>
   where.startsWith('P') && ofId !== null && ofId === readerId
 
 /** A steward who has said why is shown how to reach somebody, once, and that person reads that they were. */
-function isLook({ where, readerId }: Heard, { kind }: Canary, moment: Moment): boolean {
+function isLook({ where, readerId }: Heard, { kind }: Hatched, moment: Moment): boolean {
   const [, boardId] = /^POST \/boards\/([\w-]+)\/members\/[\w-]+\/looks 2/.exec(where) ?? []
   return kind === 'contact' && boardId !== undefined && isStewardOf(moment, boardId, readerId ?? '')
 }

@@ -16,12 +16,17 @@ const grouped = <T>(rows: readonly T[], key: (row: T) => string) => {
   return groups
 }
 
-/** `erased`: who has left for good until now; `now` in epoch ms. */
-export async function readMoment(db: Db, { now, erased }: { now: number; erased: ReadonlySet<string> }) {
+type Now = { now: number; erased: ReadonlySet<string>; before: Kept | undefined }
+/** Who has blocked whom, and what the two were called when the court first saw it. */
+type Kept = { kept: ReadonlyMap<string, { at: number; names: [by: string, of: string] }> }
+
+/** `erased`: who has left for good until now; `now` in epoch ms; `before`: how things stood before it. */
+export async function readMoment(db: Db, { now, erased, before }: Now) {
   const seqs = await db.select().from(db.t.logs)
   const posts = new Map((await readPosts(db)).map((post) => [post.id, post]))
   const claims = await readClaims(db)
   const members = await readMembers(db)
+  const names = await readNames(db)
   return {
     now,
     erased: new Set(erased),
@@ -34,8 +39,29 @@ export async function readMoment(db: Db, { now, erased }: { now: number; erased:
     between: grouped(claims, ({ personId, postId }) => pair(personId, posts.get(postId)?.authorId ?? '')),
     members: new Map(members.map((row) => [pair(row.boardId, row.personId), row])),
     streetsOf: grouped(members, ({ personId }) => personId),
+    names,
+    kept: await readKept(db, names, before),
     ...(await readRoles(db)),
   }
+}
+
+async function readNames(db: Db): Promise<ReadonlyMap<string, string>> {
+  const { id, name } = db.t.people
+  return new Map((await db.select({ id, name }).from(db.t.people)).map((row) => [row.id, row.name]))
+}
+
+/** By the court's own memory, not by what the house has written down beside it. */
+async function readKept(db: Db, names: ReadonlyMap<string, string>, before?: Kept): Promise<Kept['kept']> {
+  const { byId, ofId, at } = db.t.blocks
+  const rows = await db.select({ byId, ofId, at }).from(db.t.blocks)
+  const keep = (row: (typeof rows)[number]) => {
+    const old = before?.kept.get(pair(row.byId, row.ofId))
+    const called = (id: string) => names.get(id) ?? ''
+    return old?.at === row.at
+      ? old
+      : { at: row.at, names: [called(row.byId), called(row.ofId)] as [string, string] }
+  }
+  return new Map(rows.map((row) => [pair(row.byId, row.ofId), keep(row)]))
 }
 
 async function readPosts(db: Db) {
@@ -68,14 +94,19 @@ async function readMembers(db: Db) {
 }
 
 async function readRoles(db: Db) {
-  const { leads, cases, looks } = db.t
-  const looked = await db.select({ toId: looks.toId, aboutId: looks.aboutId, at: looks.at }).from(looks)
+  const { leads, cases, looks, actions } = db.t
+  const { toId, ofId, aboutId, at } = looks
+  const looked = await db.select({ toId, ofId, aboutId, at }).from(looks)
   const named = await db.select().from(leads)
   const told = await db.select({ kind: cases.aboutKind, id: cases.aboutId }).from(cases)
+  const decided = await db.select({ boardId: actions.boardId, personId: actions.personId }).from(actions)
   const yes = named.filter(({ acceptedAt }) => acceptedAt !== null)
   return {
+    named: new Set(named.map(({ boardId, personId }) => pair(boardId, personId))),
     leads: new Set(yes.map(({ boardId, personId }) => pair(boardId, personId))),
     looks: grouped(looked, ({ toId, aboutId }) => pair(toId, aboutId ?? '')),
+    lookers: new Set(looked.map((look) => pair(look.toId, look.ofId))),
+    judged: grouped(decided, ({ personId }) => personId ?? ''),
     told: new Set(told.map(({ kind, id }) => pair(kind, id))),
   }
 }
@@ -88,6 +119,9 @@ export const isStewardOf = (moment: Moment, boardId: string, personId: string) =
   memberOf(moment, boardId, personId)?.role === 'steward'
 export const isLeadOf = (moment: Moment, boardId: string, personId: string) =>
   moment.leads.has(pair(boardId, personId))
+/** Whoever looks after worries, or is asked to: the street reads who. */
+export const isNamedFor = (moment: Moment, boardId: string, personId: string) =>
+  moment.named.has(pair(boardId, personId))
 export const isToldOf = (moment: Moment, kind: string, id: string) => moment.told.has(pair(kind, id))
 
 /** Whether contact is open between two, over this post or any: from the yes until a day after it is done. */
@@ -98,6 +132,16 @@ export function isLinked(moment: Moment, [a, b]: [string, string], postId?: stri
 
 export const hasMet = ({ between }: Moment, a: string, b: string) =>
   between.has(pair(a, b)) || between.has(pair(b, a))
+
+export const isLookedAtBy = ({ lookers }: Moment, personId: string, lookerId: string) =>
+  lookers.has(pair(lookerId, personId))
+export const isJudgedBy = (moment: Moment, personId: string, readerId: string) =>
+  (moment.judged.get(personId) ?? []).some(({ boardId }) => isStewardOf(moment, boardId, readerId))
+/** What somebody was called when the two were set apart, whoever of them wished it; nothing for those who are not. */
+export const namesOfThen = ({ kept }: Moment, readerId: string, ofId: string) => [
+  ...(kept.get(pair(readerId, ofId))?.names.slice(1) ?? []),
+  ...(kept.get(pair(ofId, readerId))?.names.slice(0, 1) ?? []),
+]
 
 const isOpen = ({ state, endedAt }: { state: string; endedAt: number | null }, now: number) =>
   state === 'accepted' || (state === 'done' && endedAt !== null && now < endedAt + hours(24))

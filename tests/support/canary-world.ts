@@ -50,6 +50,7 @@ export async function openWorld(engine: Engine, random: () => number) {
   }
 
   function ask(by: Person | null, { method, path, body }: Asking) {
+    said.asked += 1
     const headers: Record<string, string> = { 'x-forwarded-for': by?.address ?? '192.0.2.1' }
     if (by) headers.authorization = `Bearer ${by.token}`
     if (body) headers['content-type'] = 'application/json'
