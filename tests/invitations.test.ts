@@ -135,4 +135,33 @@ describe.each(engines)('an invitation on %s', (engine) => {
     const board = await house.app.inject({ method: 'GET', url: `/api/boards/${id}`, headers })
     expect(board.json().you).toEqual({ role: 'neighbour', state: 'active' })
   })
+
+  const goings: Record<string, (gone: { sayBoth: Say; himself: Say }) => Promise<unknown>> = {
+    'leaves the street': ({ himself }) => himself('/boards/B/members/P'),
+    'is sent away': ({ sayBoth }) => sayBoth('/boards/B/members/P'),
+    'leaves for good': ({ himself }) => himself('/me'),
+  }
+  test.each(Object.entries(goings))('ends when whoever made it %s', async (_, goes) => {
+    const { house, ann, bernard, id, joinWith } = await openStreet()
+    const [chandra, dell] = await neighbours(house, ['Chandra', 'Dell'])
+    const kept = await invite({ house, id }, ann)
+    for (const one of [bernard, dell]) {
+      await joinWith(one, kept.url)
+      await ask(house, 'PUT', `/boards/${id}/members/${one.id}`).by(ann, { role: 'steward' })
+    }
+    const { url } = await invite({ house, id }, bernard)
+    const say = async (path: string, by: Cast) => {
+      const at = path.replace('/B/', `/${id}/`).replace('/P', `/${bernard.id}`)
+      expect((await ask(house, 'DELETE', at).by(by, {})).statusCode).toBeLessThan(300)
+    }
+    const sayBoth = async (path: string) => {
+      for (const by of [ann, dell]) await say(path, by)
+    }
+    await goes({ sayBoth, himself: (path) => say(path, bernard) })
+    expectProblem(await ask(house, 'GET', `/invitations/${tokenIn(url)}`).by(null), InvitationOver)
+    expectProblem(await joinWith(chandra, url), InvitationOver)
+    expect((await joinWith(chandra, kept.url)).json()).toMatchObject({ state: 'active' })
+  })
 })
+
+type Say = (path: string) => Promise<unknown>

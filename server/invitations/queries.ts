@@ -58,6 +58,13 @@ export async function useInvitation(tx: Db, id: string, now = 0): Promise<boolea
   return used.length > 0
 }
 
+/** Whoever does not belong to a street any more invites nobody to it. */
+export async function endInvitationsBy(tx: Db, { boardId, personId }: { boardId: string; personId: string }) {
+  const { invitations } = tx.t
+  const theirs = and(eq(invitations.madeById, personId), eq(invitations.boardId, boardId))
+  await tx.delete(invitations).where(theirs)
+}
+
 /** False when there was no such invitation on this board, or it is not theirs. */
 export async function endInvitation(
   tx: Db,

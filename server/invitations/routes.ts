@@ -19,6 +19,7 @@ import { askedOf } from '../permissions/asked.ts'
 import { ownIf } from '../permissions/scope.ts'
 import {
   endInvitation,
+  endInvitationsBy,
   findInvitation,
   findInvitationScope,
   invitationsOn,
@@ -34,6 +35,7 @@ const ByToken = z.object({ token: z.string().check(z.maxLength(100)) })
 export const invitations: Room = async (app, house) => {
   const { store, clock, key, publicUrl } = house
   await countCalls(app)
+  house.whenLeft.push(endInvitationsBy)
   house.scopes.invitationId = async (db, id, personId) => {
     const found = await findInvitationScope(db, id)
     return found && { boardId: found.boardId, relation: ownIf(found.madeById === personId) }
