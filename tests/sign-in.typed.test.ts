@@ -37,6 +37,32 @@ describe.each(engines)('a card on %s', (engine) => {
     expect(await made()).toEqual([])
     expectProblem(await post(house, '/api/session', { card: card.code }), BadCode, ['#/card'])
   })
+
+  test('a card that is stopped ends what it has opened, but for the session it is stopped from', async () => {
+    const house = await openHouse(engine)
+    const [ann] = await neighbours(house, ['Ann'])
+    const payload = { name: 'Nell' }
+    const make = { method: 'POST', url: '/api/cards', payload, headers: ann.headers } as const
+    const open = async (code: string) => {
+      const reply = await post(house, '/api/session', { card: code, as: 'token' })
+      return { authorization: `Bearer ${reply.json().token}` }
+    }
+    const stop = (id: string, headers: Record<string, string>) =>
+      house.app.inject({ method: 'DELETE', url: `/api/cards/${id}`, headers })
+    const isIn = async (headers: Record<string, string>) =>
+      (await house.app.inject({ url: '/api/me', headers })).statusCode === 200
+    const [lost, other] = [(await house.app.inject(make)).json(), (await house.app.inject(make)).json()]
+    const [nell, thief, elsewhere] = [await open(lost.code), await open(lost.code), await open(other.code)]
+    expect((await stop(lost.id, nell)).statusCode).toBe(204)
+    expect(await Promise.all([nell, thief, elsewhere, ann.headers].map(isIn))).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ])
+    expect((await stop(other.id, ann.headers)).statusCode).toBe(204)
+    expect(await Promise.all([elsewhere, ann.headers].map(isIn))).toEqual([false, true])
+  })
 })
 
 test('a mobile is the same however it is typed, and so is an address', async () => {

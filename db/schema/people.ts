@@ -83,6 +83,8 @@ export function peopleTables(k: Kit) {
         .references(() => people.id, { onDelete: 'cascade' }),
       kind: k.choice('kind', ['cookie', 'token']).notNull(),
       label: k.text('label'),
+      /** The card on paper that opened it, with which it ends. */
+      cardId: k.text('card_id'),
       createdAt: k.timeMs('created_at').notNull(),
       expiresAt: k.timeMs('expires_at').notNull(),
       /** Until when it counts as opened with a second lock as well. */

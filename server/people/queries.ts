@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { ContactKind } from '#contract/people'
 import { type Db, hot, remembered } from '#db'
 
@@ -86,6 +86,15 @@ export function readOver(news: string) {
 export async function endSession(tx: Db, id: string): Promise<void> {
   await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.id, id))
   tx.news.add(over('session', id))
+}
+
+type OfCard = { cardId: string; personId: string; but: string }
+
+export async function endSessionsBy(tx: Db, { cardId, personId, but }: OfCard): Promise<void> {
+  const { sessions } = tx.t
+  const opened = and(eq(sessions.personId, personId), eq(sessions.cardId, cardId), ne(sessions.id, but))
+  const ended = await tx.delete(sessions).where(opened).returning({ id: sessions.id })
+  for (const { id } of ended) tx.news.add(over('session', id))
 }
 
 export async function endSessionsOf(tx: Db, personId: string): Promise<void> {

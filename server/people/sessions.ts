@@ -18,7 +18,7 @@ export type Opening = Pick<FastifyRequest, 'asker' | 'headers'> & {
 const before = ({ asker, body }: Opening) => (body.as ? undefined : asker?.sessionId)
 
 /** `strongUntil`: what they signed in with is two locks in one. */
-type Beginning = { personId: string; now: number; strongUntil?: number | null }
+type Beginning = { personId: string; now: number; strongUntil?: number | null; cardId?: string | undefined }
 
 /** @returns the session's token, 192 bits and new each time; we keep its digest only */
 export async function startSession(tx: Db, opening: Opening, by: Beginning) {
@@ -30,6 +30,7 @@ export async function startSession(tx: Db, opening: Opening, by: Beginning) {
     personId: by.personId,
     kind: opening.body.as ?? 'cookie',
     label: deviceIn(opening.headers['user-agent']),
+    cardId: by.cardId ?? null,
     createdAt: by.now,
     expiresAt: by.now + sessionMs,
     strongUntil: by.strongUntil ?? null,

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Db, hot } from '#db'
+import { endSessionsBy } from '../people/queries.ts'
 import type { NewCode } from './codes.ts'
 import { codesPerHour } from './rules.ts'
 
@@ -99,14 +100,13 @@ export async function saveCard(tx: Db, card: NewCard): Promise<void> {
 export async function findCardHolder(db: Db, digest: string) {
   const { cards, people } = db.t
   const [found] = await db
-    .select({ person: people })
+    .select({ person: people, cardId: cards.id })
     .from(cards)
     .innerJoin(people, eq(people.id, cards.personId))
     .where(and(eq(cards.digest, digest), isNull(cards.revokedAt)))
-  return found?.person
+  return found
 }
 
-/** By the one it is for, or the one who made it. False when there is no such card for them. */
 /** The two who may stop a card: whose it is, and who made it. */
 export async function keepersOfCard(db: Db, id: string): Promise<string[] | undefined> {
   const { personId, madeById } = db.t.cards
@@ -114,13 +114,20 @@ export async function keepersOfCard(db: Db, id: string): Promise<string[] | unde
   return card && [card.personId, card.madeById]
 }
 
-export async function revokeCard(tx: Db, id: string, by: { personId: string; now: number }) {
+type Stopping = { id: string; sessionId: string; personId: string; now: number }
+
+/**
+ * By the one it is for, or the one who made it. What it has opened ends with it, but for the session they stop it from: it
+ * may be the only one of somebody who has lost their card. False when there is no such card for them.
+ */
+export async function revokeCard(tx: Db, { id, ...by }: Stopping): Promise<boolean> {
   const { cards } = tx.t
   const theirs = or(eq(cards.personId, by.personId), eq(cards.madeById, by.personId))
   const revoked = await tx
     .update(cards)
     .set({ revokedAt: by.now })
     .where(and(eq(cards.id, id), theirs, isNull(cards.revokedAt)))
-    .returning({ id: cards.id })
+    .returning({ personId: cards.personId })
+  for (const { personId } of revoked) await endSessionsBy(tx, { cardId: id, personId, but: by.sessionId })
   return revoked.length > 0
 }

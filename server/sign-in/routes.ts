@@ -95,8 +95,9 @@ export const signIn: Room = async (app, house) => {
     '/cards/:cardId',
     { schema: { params: z.object({ cardId: Id }), response: { 204: z.undefined() } } },
     async (request, reply) => {
-      const by = { personId: askerOf(request).id, now: clock.now() }
-      if (!(await store.write((tx) => revokeCard(tx, request.params.cardId, by)))) throw NotFound.with()
+      const { id: personId, sessionId } = askerOf(request)
+      const stopping = { id: request.params.cardId, sessionId, personId, now: clock.now() }
+      if (!(await store.write((tx) => revokeCard(tx, stopping)))) throw NotFound.with()
       return reply.code(204).send()
     },
   )
@@ -107,8 +108,9 @@ async function signInBy(house: House, opening: Opening & { body: NewSession }, p
   const outcome = await house.store.write(async (tx) => {
     const signedIn = await signInWith(house, tx, { proof, name })
     if (typeof signedIn === 'string') return signedIn
-    const by = { personId: signedIn.person.id, now: house.clock.now() }
-    return { ...signedIn, token: await startSession(tx, opening, by) }
+    const { cardId, ...session } = signedIn
+    const by = { personId: session.person.id, cardId, now: house.clock.now() }
+    return { ...session, token: await startSession(tx, opening, by) }
   })
   if (typeof outcome === 'string') throw problemOf(outcome, proof.by)
   return outcome

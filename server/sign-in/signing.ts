@@ -9,7 +9,7 @@ import { codeDigest, isLink } from './codes.ts'
 import { type CodeRow, findCardHolder, findGoodCode, giveTryBack, takeTry, useCode } from './queries.ts'
 import type { Proof } from './rules.ts'
 
-export type SignedIn = { person: PersonRow; first: boolean }
+export type SignedIn = { person: PersonRow; first: boolean; cardId?: string }
 type Outcome = SignedIn | 'no' | 'unnamed'
 
 export type Signing = { proof: Proof; name: string | undefined }
@@ -36,8 +36,8 @@ export function problemOf(outcome: 'no' | 'unnamed', by: Proof['by']) {
 }
 
 async function byCard({ key }: House, tx: Db, card: string): Promise<SignedIn | undefined> {
-  const person = await findCardHolder(tx, keyedDigest(key, 'card', card))
-  return person && { person, first: false }
+  const found = await findCardHolder(tx, keyedDigest(key, 'card', card))
+  return found && { ...found, first: false }
 }
 
 async function goodCode(house: House, tx: Db, proof: Exclude<Proof, { by: 'card' }>) {

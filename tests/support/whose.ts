@@ -20,7 +20,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   contacts: { ...ids('id personId kind'), ...theirs('value') },
   cards: ids('id digest personId madeById'),
   signInCodes: { ...ids('id contactKind digest'), ...theirs('contact language') },
-  sessions: { ...ids('id personId kind'), ...theirs('label') },
+  sessions: { ...ids('id personId kind cardId'), ...theirs('label') },
   passkeys: { ...ids('id personId publicKey transports'), ...theirs('label') },
   challenges: ids('id personId'),
   postcodes: street('postcode terminatedOn'),

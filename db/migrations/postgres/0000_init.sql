@@ -530,6 +530,7 @@ CREATE TABLE "sessions" (
 	"person_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"label" text,
+	"card_id" text,
 	"created_at" bigint NOT NULL,
 	"expires_at" bigint NOT NULL,
 	"strong_until" bigint

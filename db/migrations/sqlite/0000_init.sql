@@ -629,6 +629,7 @@ CREATE TABLE `sessions` (
 	`person_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`label` text,
+	`card_id` text,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
 	`strong_until` integer,
