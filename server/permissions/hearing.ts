@@ -16,9 +16,10 @@ export function hearing({ store, clock, beforeListening }: House, table: Permiss
     const sessionOf = await findSessionOf(store.read, sessionId, clock.now())
     if (sessionOf !== personId) return closeCodes.signedOut
     if (channelId === ownChannel(personId)) return undefined
-    if (!(await mayHear(store.read, row, { channelId, personId }))) return closeCodes.left
     const listening = { boardId: channelId, personId, now: clock.now() }
     const refused = await refusal(store.read, beforeListening, listening)
+    // Last: whoever is sent away between two reads is not taken for somebody who comes back by themselves.
+    if (!(await mayHear(store.read, row, { channelId, personId }))) return closeCodes.left
     return refused && closeCodes.paused
   }
 }
