@@ -38,9 +38,11 @@ export async function claims(file: string): Promise<Line> {
   const calls = {
     ours: (): Call => {
       const n = turn.ours++
+      // The first to ask mostly wins: shifted with each round of everybody, so that nobody has too much in hand.
+      const turnOf = n + Math.floor(n / people)
       // Whoever posted it cannot take it on; somebody else is asked instead.
-      const isTheirs = n % people === Math.floor(n / rivals) % people
-      const headers = as(isTheirs ? n + people / 2 : n)
+      const isTheirs = turnOf % people === Math.floor(n / rivals) % people
+      const headers = as(isTheirs ? turnOf + people / 2 : turnOf)
       return { method: 'POST', path: `/api/posts/${idOf(n)}/claims`, headers, body: {} }
     },
     raw: (): Call => ({ method: 'POST', path: `/claim/${idOf(turn.raw++)}`, body: {} }),
