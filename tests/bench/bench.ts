@@ -70,7 +70,7 @@ function countyOnce(): Promise<string> {
 async function permissions(file: string): Promise<Line> {
   const { with: ours, without: raw } = await withAndWithout(file, 10_000)
   return {
-    what: 'that page with permissions, and without, p50',
+    what: 'a first page with permissions, and without, p50',
     unit: 'ms',
     ours: at(ours, 0.5),
     raw: at(raw, 0.5),

@@ -20,6 +20,8 @@ const style = `
     .held { fill: light-dark(#0b4f43, #8fd9c6) }
     .missed { fill: light-dark(#8a2f12, #f3b49c) }
     .track { fill: light-dark(#efe8da, #332e24) }
+    .halo { stroke: light-dark(#fffdf8, #211e17); stroke-width: 8 }
+    .bold { font-weight: 700 }
     .line { stroke: light-dark(#1d1a15, #f3eee3); stroke-width: 2 }`
 
 /** As an SVG that is its own reader's light or dark. */
@@ -31,9 +33,10 @@ export function drawn(lines: Line[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(label).replaceAll('"', '&quot;')}">
   <style>${style}
   </style>
-  <text class="soft" x="20" y="28">How much of what it may cost each thing costs</text>
+  <text class="soft" x="20" y="28">How much of what it may cost each thing costs: shorter is better</text>
   <text x="${target}" y="28" text-anchor="middle">target</text>
 ${shown.map((line, n) => row(line, top + n * rowHeight)).join('\n')}
+  <line class="halo" x1="${target}" x2="${target}" y1="${top}" y2="${end}"/>
   <line class="line" x1="${target}" x2="${target}" y1="${top - 18}" y2="${end}"/>
 </svg>
 `
@@ -46,7 +49,7 @@ function row(line: Line, y: number): string {
   return `  <text x="${left - 14}" y="${text}" text-anchor="end">${escaped(line.what)}</text>
   <rect class="track" x="${left}" y="${bar}" width="${xOf(furthest) - left}" height="24"/>
   <rect class="${kind}" x="${left}" y="${bar}" width="${(xOf(much) - left).toFixed(1)}" height="24"/>
-  <text x="${xOf(furthest) + 12}" y="${text}">${escaped(said(line))}</text>`
+  <text class="${much > 1 ? 'bold' : 'soft'}" x="${xOf(furthest) + 12}" y="${text}">${escaped(said(line))}</text>`
 }
 
 function said(line: Line): string {

@@ -26,7 +26,7 @@ export function strain(line: Line): number | undefined {
 
 export function targetOf({ target, unit }: Pick<Line, 'target' | 'unit'>): string {
   if (!target) return ''
-  const bound = target.atMost === undefined ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`
+  const bound = target.atMost === undefined ? `≥ ${short(target.atLeast!)}` : `≤ ${short(target.atMost)}`
   return target.of === 'ratio' ? `${bound} ×` : `${bound} ${unit}`
 }
 
