@@ -23,6 +23,10 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 const most = 6041
 let county: Promise<string> | undefined
 
+// However it ends: what it leaves behind would be gigabytes.
+process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const parts: Record<string, (file: string) => Promise<Line | Line[]>> = {
   creates,
   claims,
@@ -57,7 +61,6 @@ for (const [n, name] of chosen.entries()) {
 }
 if (wanted.length === 0) keep(lines, { tookMs: performance.now() - began, busyBefore })
 process.stdout.write(`${asTable(lines)}\n`)
-rmSync(dir, { recursive: true, force: true })
 process.exit(0)
 
 /** Two parts look at it, and neither changes it. */

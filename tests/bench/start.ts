@@ -39,6 +39,8 @@ async function startOurs(file: string) {
   const env = { ...process.env, DATABASE_URL: `file:${file}`, PORT: '0', BACKUP_FOLDER: 'none' }
   const began = performance.now()
   const child = spawn(process.execPath, ['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const leave = () => child.kill()
+  process.once('exit', leave)
   const port = await portOf(child)
   const { items } = await answerOf(port, list)
   const answerMs = performance.now() - began
@@ -51,6 +53,7 @@ async function startOurs(file: string) {
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   await ended
+  process.off('exit', leave)
   return { answerMs, pageMs }
 }
 
