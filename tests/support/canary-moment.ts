@@ -99,14 +99,18 @@ async function readRoles(db: Db) {
   const looked = await db.select({ toId, ofId, aboutId, at }).from(looks)
   const named = await db.select().from(leads)
   const told = await db.select({ kind: cases.aboutKind, id: cases.aboutId }).from(cases)
-  const decided = await db.select({ boardId: actions.boardId, personId: actions.personId }).from(actions)
+  const { boardId, personId, byId, secondId } = actions
+  const decided = await db.select({ boardId, personId, byId, secondId }).from(actions)
+  const ofEach = decided.flatMap((row) =>
+    [row.personId, row.byId, row.secondId].map((id) => ({ boardId: row.boardId, id: id ?? '' })),
+  )
   const yes = named.filter(({ acceptedAt }) => acceptedAt !== null)
   return {
     named: new Set(named.map(({ boardId, personId }) => pair(boardId, personId))),
     leads: new Set(yes.map(({ boardId, personId }) => pair(boardId, personId))),
     looks: grouped(looked, ({ toId, aboutId }) => pair(toId, aboutId ?? '')),
     lookers: new Set(looked.map((look) => pair(look.toId, look.ofId))),
-    judged: grouped(decided, ({ personId }) => personId ?? ''),
+    decisions: grouped(ofEach, ({ id }) => id),
     told: new Set(told.map(({ kind, id }) => pair(kind, id))),
   }
 }
@@ -135,8 +139,8 @@ export const hasMet = ({ between }: Moment, a: string, b: string) =>
 
 export const isLookedAtBy = ({ lookers }: Moment, personId: string, lookerId: string) =>
   lookers.has(pair(lookerId, personId))
-export const isJudgedBy = (moment: Moment, personId: string, readerId: string) =>
-  (moment.judged.get(personId) ?? []).some(({ boardId }) => isStewardOf(moment, boardId, readerId))
+export const isInDecisionsOf = (moment: Moment, personId: string, readerId: string) =>
+  (moment.decisions.get(personId) ?? []).some(({ boardId }) => isStewardOf(moment, boardId, readerId))
 /** What somebody was called when the two were set apart, whoever of them wished it; nothing for those who are not. */
 export const namesOfThen = ({ kept }: Moment, readerId: string, ofId: string) => [
   ...(kept.get(pair(readerId, ofId))?.names.slice(1) ?? []),

@@ -2,7 +2,7 @@
 import type { Asked, Known } from './canaries.ts'
 import {
   hasMet,
-  isJudgedBy,
+  isInDecisionsOf,
   isLookedAtBy,
   isNamedFor,
   isStewardOf,
@@ -13,7 +13,7 @@ import {
 /** What somebody has called themselves before is in nothing that goes by this rule. */
 export function mayName(asked: Known): boolean {
   if (!isPresent(asked)) return false
-  const known = areApart(asked) ? [holdOffice, haveJudged] : [meets, haveMet, haveJudged]
+  const known = areApart(asked) ? [holdOffice, haveDecided] : [meets, haveMet, haveDecided]
   return [haveLooked, ...known].some((rule) => rule(asked))
 }
 
@@ -53,8 +53,9 @@ const haveMet = ({ moment, readerId, canary: { ofId } }: Known) => hasMet(moment
 const haveLooked = ({ moment, readerId, canary: { ofId } }: Known) =>
   isLookedAtBy(moment, readerId, ofId ?? '')
 
-/** Stewards know whom their street has decided about, also once that person is gone. */
-const haveJudged = ({ moment, readerId, canary: { ofId } }: Known) => isJudgedBy(moment, ofId ?? '', readerId)
+/** Stewards know whom their street has decided about, and who did, also once either is gone from it. */
+const haveDecided = ({ moment, readerId, canary: { ofId } }: Known) =>
+  isInDecisionsOf(moment, ofId ?? '', readerId)
 
 /**
  * Where two who are set apart still read of each other: the list of one who has blocked, to whom something was opened,
