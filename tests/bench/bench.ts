@@ -83,7 +83,7 @@ async function permissions(file: string): Promise<Line> {
 }
 
 async function fanOut(file: string, sockets: number): Promise<Line> {
-  const { ours, raw } = await toOneBoard(file, sockets, 30)
+  const { ours, raw } = await toOneBoard(file, sockets, 40)
   return {
     what: `commit to last of ${sockets.toLocaleString('en')} pages, p50`,
     unit: 'ms',

@@ -1,9 +1,9 @@
 /** A bar for each target: how much of what it may cost a thing costs. What reaches over the line is too dear. */
 import { type Line, ratio, short, strain, targetOf } from './report.ts'
 
-const width = 960
+const width = 990
 const left = 430
-const right = 190
+const right = 220
 const rowHeight = 40
 const top = 56
 const bottom = 16

@@ -30,9 +30,14 @@ export function targetOf({ target, unit }: Pick<Line, 'target' | 'unit'>): strin
   return target.of === 'ratio' ? `${bound} ×` : `${bound} ${unit}`
 }
 
-/** Four digits are more than these machines can tell apart. */
+/** Three digits; a fourth is more than these machines can tell apart. */
 export const short = (n: number) =>
-  n >= 1000 ? Math.round(n).toLocaleString('en') : n.toPrecision(3).replace(/\.0+$/, '')
+  n >= 1000
+    ? Math.round(n).toLocaleString('en')
+    : n
+        .toPrecision(3)
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '')
 
 export function asTable(lines: Line[]): string {
   const head = '| what | ours | raw limit | ratio | target | | |\n|---|---|---|---|---|---|---|'
