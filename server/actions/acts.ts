@@ -1,5 +1,4 @@
 /** What stewards decide, each inside one transaction: found, decided, done, written down, and told to whom it is about. */
-
 import { CannotUndo, type NewAction, NotWaiting } from '#contract/actions'
 import { CaseClosed, CaseHeld } from '#contract/cases'
 import { NotFound } from '#contract/http'

@@ -1,5 +1,4 @@
 /** Many cases decided alike, and taken back alike, in one transaction. */
-
 import type { Batch, NewBatch } from '#contract/actions'
 import { Problem } from '#contract/http'
 import type { Db } from '#db'

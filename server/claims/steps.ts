@@ -1,5 +1,4 @@
 /** What the moves of a claim do, inside one transaction. Shared by the routes, the clock and the endings. */
-
 import { TooLate } from '#contract/claims'
 import type { ClaimMove, ClaimState } from '#contract/lifecycle'
 import { tierOf } from '#contract/safeguarding'

@@ -1,5 +1,4 @@
 /** What is done with a worry, each inside one transaction. */
-
 import type { NewConcern, NewStep, Principle, WorriedAbout } from '#contract/concerns'
 import { NotFound, StaleEdit } from '#contract/http'
 import type { Db } from '#db'

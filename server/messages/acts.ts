@@ -1,5 +1,4 @@
 /** Something is said over a claim: found, decided, saved and told inside one transaction. */
-
 import { type NewMessage, WordsClosed } from '#contract/messages'
 import { Paused, type Trust } from '#contract/standing'
 import type { Db } from '#db'

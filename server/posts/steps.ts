@@ -1,5 +1,4 @@
 /** How a post is saved and shown in full, each inside one transaction. */
-
 import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
 import type { NewPost, PostEdit, PostInFull } from '#contract/posts'

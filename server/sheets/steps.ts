@@ -1,5 +1,4 @@
 // What an import does to a board, a few posts at a time: between any two of these everybody else has their turn.
-
 import { ImportOver, type SheetPreview } from '#contract/sheets'
 import type { Db, Store } from '#db'
 import type { BoardRow } from '../boards/queries.ts'

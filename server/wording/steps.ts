@@ -1,5 +1,4 @@
 /** What follows from words: a steward is called, or a sentence moves to where fewer read it. */
-
 import { healthWordsVersion, type PrivateWords } from '#contract/wording'
 import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'

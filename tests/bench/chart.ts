@@ -10,7 +10,7 @@ const bottom = 16
 /** Bars that would reach further end here, and their figure says how far it would have been. */
 const furthest = 2
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+export const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 const xOf = (strain: number) => left + (Math.min(strain, furthest) / furthest) * (width - left - right)
 
 const style = `

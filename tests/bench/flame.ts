@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { escaped } from './chart.ts'
 import { asText, pour } from './pipeline.ts'
 import { boardId, people, type seed as seedHere, tokenOf } from './seed.ts'
 
@@ -141,8 +142,4 @@ function boxAt({ name, kind }: Box, { x, y, width, share }: At): string {
     text.length > 2 ? `<text x="${(x + 3).toFixed(1)}" y="${y * high + 13}" fill="#fff">${text}</text>` : ''
   const rect = `<rect x="${x.toFixed(1)}" y="${y * high}" width="${Math.max(1, width - 0.6).toFixed(1)}" height="${high - 1}" fill="${colours[kind]}"/>`
   return `<g>${rect}<title>${escaped(name)}: ${(share * 100).toFixed(1)} %</title>${label}</g>`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

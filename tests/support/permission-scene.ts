@@ -1,5 +1,4 @@
 /** Three streets, and people of every role with things of their own, made afresh for each call of the matrix. */
-
 import type { Relation, Role } from '#contract/permissions'
 import { findBoard, saveMember } from '../../server/boards/queries.ts'
 import { saveClaim, takeParts } from '../../server/claims/queries.ts'
