@@ -12,6 +12,7 @@ import { at } from './load.ts'
 import { perPage } from './memory.ts'
 import { seedCounty } from './million.ts'
 import { withAndWithout } from './permissions.ts'
+import { queue } from './queue.ts'
 import { claims, creates } from './rates.ts'
 import { asTable, keep, type Line, ratio, short } from './report.ts'
 import { search } from './search.ts'
@@ -32,6 +33,7 @@ const parts: Record<string, (file: string) => Promise<Line | Line[]>> = {
   claims,
   lists,
   permissions,
+  queue,
   live: (file) => fanOut(file, 1000),
   fanout: (file) => fanOut(file, most),
   boards: manyBoards,
