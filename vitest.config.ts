@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     // On two cores the default is one worker, and half the machine waits.
     maxWorkers: '100%',
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: mode === 'long' ? 8 * 3_600_000 : 60_000,
     hookTimeout: 120_000,
     // What a page says is waited for, so that a slow machine sees it too.
     expect: { poll: { timeout: 10_000 } },

@@ -62,7 +62,7 @@ describe.each(engines)('on %s', (engine) => {
   const heardAll = async (street: Scene, sockets: { seq: number }[]) => {
     const last = await lastSeq(house.store.read, street.boardId)
     await vi.waitFor(() => expect(sockets.map(({ seq }) => seq)).toEqual(sockets.map(() => last)), {
-      timeout: 5000,
+      timeout: 20_000,
       interval: 5,
     })
   }

@@ -72,7 +72,7 @@ describe.each(engines)("a person's own line on %s", (engine) => {
   const caughtUp = async (who: Cast, page: { seqs: number[] }) => {
     const last = await lastSeq(house.store.read, lineOf(who.id))
     await vi.waitFor(() => expect(page.seqs.at(-1)).toBeGreaterThanOrEqual(last), {
-      timeout: 5000,
+      timeout: 20_000,
       interval: 5,
     })
   }
