@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { Checkpoints } from './checkpoints.ts'
 import { GroupCommit } from './group-commit.ts'
 import { countsCommits, HighWater } from './high-water.ts'
 import { liteKit } from './kit.sqlite.ts'
@@ -15,6 +16,8 @@ import type { Db, Store } from './store.ts'
 
 /** Above this, writing the file anew would keep neighbours waiting: what was deleted is still written over. */
 const rewriteBytes = 256 * 1024 * 1024
+/** 64 MB: the thread has carried most of it over by then, and the rest is done at a commit. */
+const journalPages = 16_000
 const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.meta.url))
 
 /**
@@ -42,9 +45,8 @@ function openFile(file: string, folder: string, letGo: () => void): Store {
   const count = countsCommits(writer)
   const troubles = behind(file, { seen: water.seen ?? 0, now: count.now() })
   const memory = new Memory(writer)
-  const note = (commits: number) => water.note(commits)
-  const settle = () => memory.settle()
-  const group = new GroupCommit(writer, asDb(writer, memory), { next: count.next, note, settle })
+  const group = groupOf(writer, memory, { next: count.next, note: (commits) => water.note(commits) })
+  const checkpoints = new Checkpoints(file, group)
   return {
     engine: 'sqlite',
     troubles,
@@ -55,6 +57,7 @@ function openFile(file: string, folder: string, letGo: () => void): Store {
     scrub: () => group.between(() => scrub(writer)),
     async close() {
       await group.idle()
+      await checkpoints.close()
       reader.close()
       writer.close()
       water.close()
@@ -62,6 +65,11 @@ function openFile(file: string, folder: string, letGo: () => void): Store {
     },
   }
 }
+
+type Counting = { next: () => number; note: (commits: number) => void }
+
+const groupOf = (writer: Database.Database, memory: Memory, counting: Counting) =>
+  new GroupCommit(writer, asDb(writer, memory), { ...counting, settle: () => memory.settle() })
 
 const written = (group: GroupCommit): Pick<Store, 'write' | 'onNews' | 'waiting' | 'onCommit'> => ({
   write: (work) => group.write(work),
@@ -121,6 +129,7 @@ function openWriter(file: string, folder: string): Database.Database {
   writer.pragma('secure_delete = ON')
   writer.pragma('temp_store = MEMORY')
   writer.pragma('cache_size = -65536')
+  writer.pragma(`wal_autocheckpoint = ${journalPages}`)
   refuseNewer(file, Number(writer.pragma('user_version', { simple: true })), stepsIn(folder))
   writer.pragma('foreign_keys = OFF')
   bringUpToDate(writer, file, folder)

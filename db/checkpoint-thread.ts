@@ -1,0 +1,22 @@
+/** The thread of `checkpoints.ts`: it carries over what nobody reads from the journal any more, and waits for nobody. */
+import { parentPort, workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+
+const db = new Database(workerData as string, { fileMustExist: true })
+db.pragma('synchronous = FULL')
+
+parentPort?.on('message', (what: 'carry' | 'stop') => {
+  if (what === 'carry') return parentPort?.postMessage(carry())
+  db.close()
+  parentPort?.close()
+})
+
+/** A disk that is full or fails is met again by whoever writes, and said there. */
+function carry(): boolean {
+  try {
+    db.pragma('wal_checkpoint(PASSIVE)')
+    return true
+  } catch {
+    return false
+  }
+}
