@@ -1,5 +1,5 @@
 /** What a test must catch: stores that break one promise each. */
-import type { Store } from '#db'
+import type { Db, Store } from '#db'
 
 /** An answer given before the commit. */
 export function answersEarly(store: Store, byMs = 15): Store {
@@ -19,3 +19,23 @@ export const isDeaf = (store: Store): Store => ({ ...store, onNews: () => {} })
 
 /** A clock in every process. */
 export const sweepsAlways = (store: Store): Store => ({ ...store, keepsTime: async () => true })
+
+/** A change first, and what is told of it in a transaction of its own. */
+export function splitsWork(store: Store): Store {
+  const write: Store['write'] = async (work) => {
+    const later: Happened[] = []
+    const value = await store.write((tx) => work(withoutEvents(tx, later)))
+    if (later.length > 0) await store.write((tx) => tx.insert(tx.t.events).values(later))
+    return value
+  }
+  return { ...store, write }
+}
+
+type Happened = Db['t']['events']['$inferInsert']
+
+function withoutEvents(tx: Db, later: Happened[]): Db {
+  const record = { execute: async (row: Happened) => void later.push(row) }
+  const insert = (table: Parameters<Db['insert']>[0]) =>
+    table === (tx.t.events as unknown) ? { values: () => ({ prepare: () => record }) } : tx.insert(table)
+  return Object.assign(Object.create(tx), { insert, swift: undefined }) as Db
+}

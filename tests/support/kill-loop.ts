@@ -1,4 +1,4 @@
-/** Eight neighbours post without a pause while their server is killed again and again. */
+/** Eight neighbours ask, take on, write to each other and hand back without a pause, while their server is killed again and again. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,7 +12,10 @@ import { openHouse } from './house.ts'
 
 const script = fileURLToPath(new URL('./killable.ts', import.meta.url))
 const names = ['Ann', 'Bernard', 'Chandra', 'Dell', 'Esme', 'Femi', 'Grace', 'Hugh'] as const
-export type Fault = 'hasty' | 'normal'
+export type Fault = 'hasty' | 'normal' | 'split'
+/** What was said yes to. */
+export type Acked = { posts: string[]; claims: string[]; messages: string[] }
+export const nothingYet = (): Acked => ({ posts: [], claims: [], messages: [] })
 
 /** A street on a file of its own, made through the front door and closed. */
 export async function streetOnFile() {
@@ -45,12 +48,14 @@ export async function startServer(file: string, fault?: Fault) {
   return { child, port, troubles }
 }
 
-/** One life of a server: everybody posts, it is killed after `ms`, and what it said yes to is remembered. */
+/** One life of a server: everybody is busy, it is killed `ms` after the first of them got through, and what it said yes to is remembered. */
 export async function lifeOf(street: StreetOnFile, { ms, fault }: { ms: number; fault?: Fault | undefined }) {
   const { child, port, troubles } = await startServer(street.file, fault)
-  const acked: string[] = []
-  const writers = street.tokens.map((token, who) => keepPosting(street, { port, token, who }, acked))
-  while (acked.length === 0 && child.exitCode === null) await pause(1)
+  const acked = nothingYet()
+  const writers = street.tokens.map((token, who) => keepBusy(street, { port, token, who }, acked))
+  // What is answered before its commit cannot be found yet, so nobody gets as far as a message.
+  const first = fault === 'hasty' ? acked.posts : acked.messages
+  while (first.length === 0 && child.exitCode === null) await pause(1)
   await pause(ms)
   await kill(child)
   await Promise.all(writers)
@@ -66,16 +71,36 @@ async function kill(child: ChildProcess) {
 }
 
 type Writer = { port: number; token: string; who: number }
+type Answer = { status: number; id: string }
 
-async function keepPosting({ boardId }: StreetOnFile, { port, token, who }: Writer, acked: string[]) {
+/** Each posts, takes on what the one before in the row posted last, writes them a word, and hands it back. */
+async function keepBusy({ boardId }: StreetOnFile, { port, token, who }: Writer, acked: Acked) {
   const headers = { authorization: token, 'content-type': 'application/json' }
-  const url = `http://127.0.0.1:${port}/api/boards/${boardId}/posts`
+  /** Undefined when nobody is there any more. */
+  const ask = async (what: string, body: object): Promise<Answer | undefined> => {
+    const [method, path] = what.split(' ') as [string, string]
+    const url = `http://127.0.0.1:${port}/api/${path}`
+    const reply = await fetch(url, { method, headers, body: JSON.stringify(body) }).catch(() => null)
+    const made = reply && ((await reply.json().catch(() => null)) as { id?: string } | null)
+    return made ? { status: reply.status, id: made.id ?? '' } : undefined
+  }
+  const keep = async (list: string[], path: string, body: object) => {
+    const answer = await ask(`POST ${path}`, body)
+    if (answer?.status === 201) list.push(answer.id)
+    return answer
+  }
+  const mine = new Set<string>()
   for (let n = 0; ; n++) {
-    const body = JSON.stringify({ kind: 'request', title: `Bread for ${names[who]}, number ${n}` })
-    const reply = await fetch(url, { method: 'POST', headers, body }).catch(() => null)
-    if (!reply) return
-    const made = (await reply.json().catch(() => null)) as { id?: string } | null
-    if (reply.status === 201 && made?.id) acked.push(made.id)
+    const bread = { kind: 'request', title: `Bread for ${names[who]}, number ${n}` }
+    const posted = await keep(acked.posts, `boards/${boardId}/posts`, bread)
+    if (!posted) return
+    mine.add(posted.id)
+    const wanted = acked.posts.findLast((id) => !mine.has(id))
+    if (!wanted) continue
+    const claimed = await keep(acked.claims, `posts/${wanted}/claims`, {})
+    if (claimed?.status !== 201) continue
+    await keep(acked.messages, `claims/${claimed.id}/messages`, { text: `On my way, ${n}` })
+    await ask(`DELETE claims/${claimed.id}`, {})
   }
 }
 
@@ -89,19 +114,32 @@ export function lookInto(file: string) {
       .map(({ id }) => id)
   const found = {
     posts: new Set(ids('select id from posts')),
-    unheard: ids(`select id from posts p where not exists (select 1 from events e where e.post_id = p.id)`),
-    orphans: ids(
-      'select post_id as id from events where post_id is not null and post_id not in (select id from posts)',
-    ),
-    unfound: ids(
-      'select id from posts p where not exists (select 1 from post_words w where w.post_id = p.id)',
-    ),
-    gaps: ids(
-      'select l.board_id as id from logs l where seq <> (select count(*) from events e where e.board_id = l.board_id)',
-    ),
+    claims: new Set(ids('select id from claims')),
+    messages: new Set(ids('select id from messages')),
+    ...halvesIn(ids),
     check: db.pragma('integrity_check', { simple: true }),
     foreign: db.pragma('foreign_key_check') as unknown[],
   }
   db.close()
   return found
 }
+
+/** Whatever is there without what belongs to it. */
+const halvesIn = (ids: (sql: string) => string[]) => ({
+  unheard: [
+    'select id from posts p where not exists (select 1 from events e where e.post_id = p.id)',
+    `select id from claims c where (select count(*) from events e where e.post_id = c.post_id and e.type = 'claim.held'
+      and e.person_id = c.person_id) <> (select count(*) from claims o where o.post_id = c.post_id and o.person_id = c.person_id)`,
+    `select id from messages m where not exists (select 1 from events e where e.about_id = m.claim_id
+      and e.board_id = 'me:' || m.to_id)`,
+  ].flatMap(ids),
+  orphans: ids(
+    'select post_id as id from events where post_id is not null and post_id not in (select id from posts)',
+  ),
+  unfound: ids('select id from posts p where not exists (select 1 from post_words w where w.post_id = p.id)'),
+  miscounted: ids(`select id from posts p where taken <> (select coalesce(sum(parts), 0) from claims c
+    where c.post_id = p.id and c.state in ('held', 'accepted', 'done'))`),
+  gaps: ids(
+    'select l.board_id as id from logs l where seq <> (select count(*) from events e where e.board_id = l.board_id)',
+  ),
+})

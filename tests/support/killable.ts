@@ -1,12 +1,12 @@
-/** A server in a process of its own, to be killed: `killable.ts FILE [hasty|normal]`. Says its port to whoever started it. */
+/** A server in a process of its own, to be killed: `killable.ts FILE [hasty|normal|split]`. Says its port to whoever started it. */
 import '../../server/quick-start.ts'
 
-const [file, fault] = process.argv.slice(2) as [string, 'hasty' | 'normal' | undefined]
+const [file, fault] = process.argv.slice(2) as [string, 'hasty' | 'normal' | 'split' | undefined]
 
 const { default: Database } = await import('better-sqlite3')
 const { openStore } = await import('#db')
 const { buildApp } = await import('../../server/app.ts')
-const { answersEarly } = await import('./faults.ts')
+const { answersEarly, splitsWork } = await import('./faults.ts')
 
 /** What must be caught: a database that syncs at checkpoints only, and says otherwise. */
 function syncSeldom() {
@@ -23,7 +23,8 @@ function syncSeldom() {
 
 if (fault === 'normal') syncSeldom()
 const opened = await openStore(`file:${file}`, { alone: true })
-const store = fault === 'hasty' ? answersEarly(opened) : opened
+const broken = { hasty: answersEarly, split: splitsWork, normal: undefined }
+const store = (fault && broken[fault]?.(opened)) ?? opened
 const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
 const key = Buffer.alloc(32, 7)
 /** The street was made by the clock of the tests; its sessions are of that spring. */
