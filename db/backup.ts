@@ -10,9 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { proveWhole } from './proving.ts'
 import { claimFile, schemaVersion } from './sqlite.ts'
-import { inspect, Refused } from './sqlite-file.ts'
+import { inspect } from './sqlite-file.ts'
 
 export type Copied = { bytes: number; tables: number; rows: number; commits: number }
 
@@ -62,16 +63,7 @@ function copy(file: string, to: string): Promise<void> {
 /** @throws Refused */
 export function prove(file: string): Copied {
   inspect(file, schemaVersion())
-  const db = new Database(file, { readonly: true, fileMustExist: true })
-  try {
-    const said = db.pragma('integrity_check', { simple: true })
-    const loose = db.pragma('foreign_key_check') as unknown[]
-    if (said !== 'ok' || loose.length > 0)
-      throw new Refused(`${file} does not hold together: ${said}, ${loose.length} loose references`)
-    return counted(db)
-  } finally {
-    db.close()
-  }
+  return proveWhole(file, counted)
 }
 
 function counted(db: Database.Database): Copied {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
+import { proveWhole } from './proving.ts'
 import { Refused } from './sqlite-file.ts'
 
 /** What `migrate` of Drizzle calls; it keeps this door to itself. */
@@ -15,9 +16,9 @@ export function stepsIn(folder: string): number {
 
 /**
  * Brings the tables up to date in one transaction, the number of the step included: whenever the machine stops, the file is
- * as before or as afterwards. A file that has been used is copied first, so that there is a way back.
+ * as before or as afterwards. A file that has been used is copied first, and the copy proven, so that there is a way back.
  *
- * @throws Refused when there is no room for that copy; nothing is changed then
+ * @throws Refused when there is no room for that copy, or it does not hold together; nothing is changed then
  */
 export function bringUpToDate(writer: Database.Database, file: string, folder: string) {
   const [found, wanted] = [Number(writer.pragma('user_version', { simple: true })), stepsIn(folder)]
@@ -43,6 +44,7 @@ function copyBefore(writer: Database.Database, { file, found, wanted }: Between)
   rmSync(unproven, { force: true })
   try {
     writer.prepare('vacuum into ?').run(unproven)
+    proveWhole(unproven, () => {})
     const open = openSync(unproven, 'r+')
     fsyncSync(open)
     closeSync(open)

@@ -1,7 +1,7 @@
 /** A newer Doorstep on an older file: every word is there afterwards, and a machine that stops in the middle has changed nothing. */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import pg from 'pg'
@@ -125,6 +125,17 @@ test('the copy that was made first is the way back', limit, async () => {
   expect(older.troubles).toEqual([])
   await older.close()
   expect(contentsOf(file)).toEqual(before)
+})
+
+test('a file whose copy would be no way back is left as it is', limit, async () => {
+  const { file, folder } = await oldFile()
+  const db = new Database(file)
+  db.pragma('foreign_keys = OFF')
+  db.exec("update claims set post_id = 'nowhere' where id = (select min(id) from claims)")
+  db.close()
+  expect(() => openSqlite(file, true, folder)).toThrow(/does not hold together: ok, 1 loose/)
+  expect(stateOf(file)).toBe('old')
+  expect(readdirSync(join(dirname(file), 'backups'))).toEqual([])
 })
 
 test('processes that start together on PostgreSQL make the tables once', limit, async () => {
