@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -35,6 +43,21 @@ test('a copy made while neighbours write holds everything said yes to before it 
   expect(await count(again)).toBeGreaterThanOrEqual(2000)
   await again.close()
   expect(existsSync(aside!)).toBe(true)
+})
+
+test('a file that is merely copied, without its journal, is found to hold less', async () => {
+  const { dir, file, store } = await shelf()
+  const all = 600
+  for (let n = 0; n < all; n++) await put(store, n)
+  const plain = join(dir, 'plain.db')
+  copyFileSync(file, plain)
+  await store.close()
+  // By now the journal has been written into the file once, so that it opens and says nothing of what it lacks.
+  const opened = await openStore(`file:${plain}`)
+  expect(opened.troubles).toEqual([])
+  expect(await count(opened)).toBeGreaterThan(0)
+  expect(await count(opened)).toBeLessThan(all)
+  await opened.close()
 })
 
 test('a copy that does not hold together never gets its name, and is never put back', async () => {

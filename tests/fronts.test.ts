@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#db'
 import { Hub } from '../server/live/hub.ts'
-import { lastSeq } from '../server/live/queries.ts'
+import { announce, lastSeq } from '../server/live/queries.ts'
 import { foundStreet } from './support/elm-row.ts'
-import { isDeaf } from './support/faults.ts'
+import { isDeaf, splitsWork } from './support/faults.ts'
 import { type Fault, killFront, startFront } from './support/fronts.ts'
 import {
   everybodyAtOnce,
@@ -124,6 +124,23 @@ test('a front that does not hear the others is found out', async () => {
     wrongIn({ heard: frames.map(({ seq }) => seq), refetches: 0 }, since, since + 1),
   )
   expect(wrong.map(({ missed }) => missed)).toEqual([[], [since + 1]])
+})
+
+test('a number given before its event is saved is found out', async () => {
+  const house = await openHouse('postgres')
+  const { boardId, cast } = await foundStreet(house, ['Ann'])
+  const since = await lastSeq(house.store.read, boardId)
+  const pauses = [400, 0]
+  const late = splitsWork(house.store, () => pauses.shift()!)
+  const ear = await listen(house, boardId, { who: cast[0], since })
+  const happen = () =>
+    late.write((tx) => announce(tx, boardId, { type: 'board.changed', at: house.clock.now() }))
+  const first = happen()
+  await expect.poll(() => lastSeq(house.store.read, boardId), { interval: 5 }).toBe(since + 1)
+  await Promise.all([first, happen()])
+  const heard = () => ear.frames.map(({ seq }) => seq)
+  await expect.poll(() => heard().at(-1), { timeout: 20_000 }).toBe(since + 2)
+  expect(wrongIn({ heard: heard(), refetches: 0 }, since, since + 2).missed).toEqual([since + 1])
 })
 
 test('the judge sees what is missing, what came twice, and what came late', () => {

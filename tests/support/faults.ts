@@ -14,18 +14,40 @@ export function answersEarly(store: Store, byMs = 15): Store {
   return { ...store, write }
 }
 
+/** Whatever goes wrong with the saving, nobody is told. */
+export function keepsQuiet(store: Store): Store {
+  const write: Store['write'] = async (work) => {
+    let value: unknown
+    const saved = store.write(async (tx) => {
+      value = await work(tx)
+    })
+    await saved.catch(() => {})
+    return value as never
+  }
+  return { ...store, write }
+}
+
 /** News that never comes. */
 export const isDeaf = (store: Store): Store => ({ ...store, onNews: () => {} })
 
 /** A clock in every process. */
 export const sweepsAlways = (store: Store): Store => ({ ...store, keepsTime: async () => true })
 
-/** A change first, and what is told of it in a transaction of its own. */
-export function splitsWork(store: Store): Store {
+/**
+ * A change first, and what is told of it in a transaction of its own.
+ *
+ * @param laterMs how much later
+ */
+export function splitsWork(store: Store, laterMs = () => 0): Store {
   const write: Store['write'] = async (work) => {
     const later: Happened[] = []
     const value = await store.write((tx) => work(withoutEvents(tx, later)))
-    if (later.length > 0) await store.write((tx) => tx.insert(tx.t.events).values(later))
+    if (later.length === 0) return value
+    await new Promise((pause) => setTimeout(pause, laterMs()))
+    await store.write(async (tx) => {
+      for (const { boardId } of later) tx.news.add(boardId)
+      await tx.insert(tx.t.events).values(later)
+    })
     return value
   }
   return { ...store, write }
