@@ -6,8 +6,11 @@ const { buildApp } = await import('./app.ts')
 const { DailyCopy } = await import('./daily-copy.ts')
 const { drain } = await import('./closing.ts')
 const { readConfig, serverKey } = await import('./config.ts')
+const { newestMoment } = await import('./live/queries.ts')
 const { SteadyClock } = await import('./steady-clock.ts')
 const { keepSweeping } = await import('./sweeping.ts')
+
+const said = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 /** In which whoever asked is answered; and after which the process ends, whatever hangs. */
 const graceMs = { answers: 7_000, all: 9_000 }
@@ -21,7 +24,11 @@ const store = await openStore(config.databaseUrl, { alone: true }).catch((error:
   process.exit(1)
 })
 for (const trouble of store.troubles) process.stderr.write(`${trouble}\n`)
-const clock = new SteadyClock()
+const clock = new SteadyClock(await newestMoment(store.read))
+if (clock.doubtMs !== 0)
+  process.stderr.write(
+    `The machine says it is ${said(Date.now())}, but the newest change here is of ${said(clock.now())}. Time goes on from there until the machine has said so for a while\n`,
+  )
 const daily = new DailyCopy({
   databaseUrl: config.databaseUrl,
   folder: config.backupFolder,

@@ -3,6 +3,8 @@ const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const littleMs = minute
 /** How long another time has to stand before it is believed: longer when believing it would end much. */
 const trialMs = (jumpMs: number) => (Math.abs(jumpMs) > 2 * day ? 24 * hour : 10 * minute)
+/** A machine that was off for some weeks is more likely than a clock that is wrong by them. */
+const trialAtStartMs = (jumpMs: number) => (Math.abs(jumpMs) > 30 * day ? 24 * hour : 10 * minute)
 
 type Hands = { wall: () => number; elapsed: () => number }
 
@@ -17,11 +19,23 @@ export class SteadyClock {
   #elapsed: number
   /** What the machine says, less what we say, and since when it has said so. */
   #doubt: { offset: number; since: number } | undefined
+  #trialMs = trialAtStartMs
 
-  constructor(hands: Hands = { wall: Date.now, elapsed: () => performance.now() }) {
+  /** @param lastAt the newest moment that anything here is known to have happened, in epoch ms: time goes on from there */
+  constructor(
+    lastAt: number | undefined,
+    hands: Hands = { wall: Date.now, elapsed: () => performance.now() },
+  ) {
     this.#hands = hands
-    this.#at = hands.wall()
+    const wall = hands.wall()
+    this.#at = lastAt !== undefined && (wall < lastAt || wall - lastAt > day) ? lastAt : wall
     this.#elapsed = hands.elapsed()
+  }
+
+  /** How far the machine says it is from the time kept here, in ms, while that is not believed yet; 0 otherwise. */
+  get doubtMs(): number {
+    this.now()
+    return this.#doubt?.offset ?? 0
   }
 
   now = (): number => {
@@ -36,11 +50,12 @@ export class SteadyClock {
   #isBelieved(offset: number): boolean {
     if (Math.abs(offset) <= littleMs) {
       this.#doubt = undefined
+      this.#trialMs = trialMs
       return true
     }
     const isAsBefore = this.#doubt && Math.abs(this.#doubt.offset - offset) <= littleMs
     if (!isAsBefore) this.#doubt = { offset, since: this.#elapsed }
-    return this.#elapsed - this.#doubt!.since >= trialMs(offset)
+    return this.#elapsed - this.#doubt!.since >= this.#trialMs(offset)
   }
 
   /** Forward at once; back by going at half the pace until the machine has caught up. */

@@ -29,7 +29,7 @@ const jumps: [string, number][] = [
   ['ten years on', days(3653)],
 ]
 type Machine = ReturnType<typeof machine>
-const steady = ({ hands }: Machine): Clock => new SteadyClock(hands)
+const steady = ({ hands }: Machine): Clock => new SteadyClock(undefined, hands)
 /** What must be caught: a board that takes the machine at its word. */
 const credulous = ({ hands }: Machine): Clock => ({ now: hands.wall })
 
@@ -117,7 +117,7 @@ describe.each(jumps)('a clock that jumps %s and back', (_, ms) => {
 test('a new time that stands is believed, and time never goes back', () => {
   for (const [, ms] of jumps) {
     const it = machine()
-    const clock = new SteadyClock(it.hands)
+    const clock = new SteadyClock(undefined, it.hands)
     it.jump(ms)
     let last = clock.now()
     expect(last - start).toBe(0)
@@ -129,6 +129,46 @@ test('a new time that stands is believed, and time never goes back', () => {
     }
     expect(Math.abs(last - it.hands.wall())).toBeLessThanOrEqual(minutes(1))
   }
+})
+
+test.each([
+  ['an hour off', hours(1), 0],
+  ['a day off', hours(24), 0],
+  ['a week off', days(7), minutes(10)],
+  ['a clock that has lost its battery', -start, hours(24)],
+  ['a clock ten years on', days(3653), hours(24)],
+])('at the start, %s is believed once it has stood', (_, ms, trial) => {
+  const it = machine()
+  it.jump(ms)
+  const clock = new SteadyClock(start, it.hands)
+  const isBelieved = () => clock.now() === it.hands.wall()
+  expect(isBelieved()).toBe(trial === 0)
+  expect(clock.doubtMs).toBe(trial === 0 ? 0 : ms)
+  expect(clock.now()).toBeGreaterThanOrEqual(start)
+  for (let n = 1; n < trial / minutes(1); n++) {
+    it.pass(minutes(1))
+    expect(clock.now() - start).toBe(minutes(n))
+  }
+  // One that is set right meanwhile was never believed.
+  if (trial) it.jump(-ms)
+  expect(isBelieved()).toBe(true)
+  if (trial) it.jump(ms)
+})
+
+test('a week off is a week later after ten minutes, and what jumps then has to stand as long as ever', () => {
+  const it = machine()
+  it.jump(days(7))
+  const clock = new SteadyClock(start, it.hands)
+  const after = (ms: number) => {
+    clock.now()
+    it.pass(ms)
+    return clock.now() - it.hands.wall()
+  }
+  expect(after(minutes(10))).toBe(0)
+  clock.now()
+  it.jump(days(7))
+  expect(after(minutes(10))).toBe(-days(7))
+  expect(after(hours(24))).toBe(0)
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import type { BoardEventType, MyEventType, PostEventType, QuietEventType } from '#contract/live'
 import { type Db, hot } from '#db'
 
@@ -108,6 +108,21 @@ const last = hot((db: Db) => {
 export async function lastSeq(db: Db, boardId: string): Promise<number> {
   const [log] = await last(db).execute({ boardId })
   return log?.seq ?? 0
+}
+
+/** When the newest of all that has happened here did, in epoch ms; undefined where nothing has yet. */
+export async function newestMoment(db: Db): Promise<number | undefined> {
+  const { events } = db.t
+  // Each by the end of an index.
+  const newest = (toNotify: boolean) =>
+    db
+      .select({ at: events.at })
+      .from(events)
+      .where(eq(events.toNotify, toNotify))
+      .orderBy(desc(events.at))
+      .limit(1)
+  const rows = [...(await newest(true)), ...(await newest(false))]
+  return rows.length === 0 ? undefined : Math.max(...rows.map(({ at }) => at))
 }
 
 /** Everything that happened to one post, oldest first. */
