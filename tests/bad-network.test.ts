@@ -1,7 +1,10 @@
 /** Posts over a network that drops answers: pressed again until somebody says yes, each is there once. */
 import { request } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import WebSocket from 'ws'
+import type { BoardEvent } from '#contract/live'
+import { lastSeq } from '../server/live/queries.ts'
+import { LiveSocket } from '../web/live/socket.ts'
 import { type Fate, openProxy } from './support/chaos-proxy.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { type Engine, engines, openHouse } from './support/house.ts'
@@ -80,6 +83,48 @@ describe.each(engines)('over a network that drops answers, on %s', (engine) => {
 test('without a key they are there twice, which is found out', patient, async () => {
   const { found } = await postAll(await openStreetBehind('sqlite', inTurn()), () => undefined)
   expect(found.length).toBeGreaterThan(wanted)
+})
+
+/** A page on a street behind a proxy, which asks again `askMs` after it last heard anything. */
+async function openPageBehind(street: Street, askMs: number) {
+  const heard: string[] = []
+  let opened = 0
+  const open = (since: number) => {
+    opened++
+    const url = `ws://127.0.0.1:${street.proxy.port}/api/boards/${street.boardId}/live?since=${since}`
+    return new WebSocket(url, { headers: { authorization: street.token } }) as never
+  }
+  const live = new LiveSocket<BoardEvent>({
+    ...{ open, since: await lastSeq(street.store.read, street.boardId), again: { type: 'board.refetch' } },
+    onevent: ({ type }) => void heard.push(type),
+    onstate: () => {},
+    silenceMs: { ask: askMs, giveUp: 1500 },
+  })
+  onTestFinished(() => live.close())
+  await expect.poll(() => street.house.live.listeners(street.boardId)).toBe(1)
+  return { heard, opened: () => opened }
+}
+
+/** From now on the connections there are carry nothing, and neither end is told. */
+const stopCarrying = ({ proxy }: Street) => {
+  for (const line of proxy.lines) line.pause()
+}
+const never = 2 ** 31 - 1
+
+test.each([
+  ['asks, and comes back', 100, ['post.published']],
+  ['does not ask hears nothing, which is found out', never, []],
+])('a page whose line has gone silent and that %s', patient, async (_, askMs, told) => {
+  const street = await openStreetBehind('sqlite', () => 'well')
+  const page = await openPageBehind(street, askMs)
+  // As long as it is answered it stays where it is.
+  await new Promise((later) => setTimeout(later, 1000))
+  expect(page.opened()).toBe(1)
+  stopCarrying(street)
+  await tryPost(street, 'Bread', 'once')
+  if (askMs === never) await new Promise((later) => setTimeout(later, 3000))
+  await expect.poll(() => page.heard).toEqual(told)
+  expect(page.opened()).toBe(askMs === never ? 1 : 2)
 })
 
 test('a socket behind which nobody is any more ends at the second heartbeat', async () => {

@@ -5,11 +5,12 @@ const info = {
   title: 'Doorstep, live',
   version: '1',
   description:
-    'Connect with the `seq` of the last list or frame you have. Everything after it comes in order, without gaps.',
+    'Connect with the `seq` of the last list or frame you have. Everything after it comes in order, without gaps. ' +
+    'After a long silence you may send `?` and are told `!`: the line still carries something.',
   license: { name: 'AGPL-3.0-or-later', url: 'https://spdx.org/licenses/AGPL-3.0-or-later.html' },
 }
 
-/** The websocket of a board, for programs: what comes, and that nothing is sent the other way. */
+/** The websocket of a board, for programs: what comes, and that next to nothing is sent the other way. */
 export function asyncApi(publicUrl: string) {
   const { host, protocol } = new URL(publicUrl)
   return {

@@ -101,6 +101,9 @@ export type LiveFrame = z.infer<typeof LiveFrame>
 export const MyFrame = z.object({ seq: z.number(), event: MyEvent })
 export type MyFrame = z.infer<typeof MyFrame>
 
+/** What a page may say along its line after a long silence, and what it is told: its line still carries something. */
+export type StillThere = { ask: '?'; answer: '!' }
+
 export const LiveQuery = z.object({
   since: z._default(z.coerce.number().check(z.int32(), z.minimum(0)), 0),
 })

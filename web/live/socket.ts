@@ -1,8 +1,11 @@
+import type { StillThere } from '#contract/live'
+
 /** What is used of a WebSocket. */
 export interface Line {
   onopen: ((event: never) => void) | null
   onmessage: ((event: { data: unknown } & never) => void) | null
   onclose: ((event: { code: number } & never) => void) | null
+  send(text: string): void
   close(): void
 }
 
@@ -19,7 +22,13 @@ export interface LiveSetting<E extends { type: string }> {
   onstate: (state: LiveState) => void
   /** How long to wait before try number `tries`, in ms. */
   pauseMs?: (tries: number) => number
+  /** After how long a silence the line is asked whether it still carries anything, and for how long an answer is waited for, in ms. */
+  silenceMs?: { ask: number; giveUp: number }
 }
+
+const still: StillThere = { ask: '?', answer: '!' }
+/** A network may drop all that is sent along a line and tell neither end: nothing else would ever show it. */
+const usualSilenceMs = { ask: 40_000, giveUp: 10_000 }
 
 /** How long a line may be away before the page says so: most come back sooner. */
 const patienceMs = 3_000
@@ -37,6 +46,7 @@ export class LiveSocket<E extends { type: string }> {
   #tries = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #doubt: ReturnType<typeof setTimeout> | undefined
+  #silence: ReturnType<typeof setTimeout> | undefined
   #isOver = false
 
   constructor(setting: LiveSetting<E>) {
@@ -53,8 +63,7 @@ export class LiveSocket<E extends { type: string }> {
   wake() {
     if (this.#isOver) return
     this.#tries = 0
-    this.#drop()
-    this.#connect()
+    this.#renew()
   }
 
   close() {
@@ -76,9 +85,26 @@ export class LiveSocket<E extends { type: string }> {
     clearTimeout(this.#doubt)
     this.#doubt = undefined
     this.#setting.onstate('live')
+    this.#awaitWord()
+  }
+
+  #awaitWord() {
+    const { ask, giveUp } = this.#setting.silenceMs ?? usualSilenceMs
+    clearTimeout(this.#silence)
+    this.#silence = setTimeout(() => {
+      this.#line?.send(still.ask)
+      this.#silence = setTimeout(() => this.#renew(), giveUp)
+    }, ask)
+  }
+
+  #renew() {
+    this.#drop()
+    this.#connect()
   }
 
   #receive(message: string) {
+    this.#awaitWord()
+    if (message === still.answer) return
     const { seq, event } = JSON.parse(message) as { seq: number; event: E }
     const isRefetch = event.type === this.#setting.again.type
     if (seq <= this.#seq && !isRefetch) return
@@ -99,8 +125,7 @@ export class LiveSocket<E extends { type: string }> {
   }
 
   #drop() {
-    clearTimeout(this.#retry)
-    clearTimeout(this.#doubt)
+    for (const timer of [this.#retry, this.#doubt, this.#silence]) clearTimeout(timer)
     this.#doubt = undefined
     if (!this.#line) return
     this.#line.onopen = this.#line.onmessage = this.#line.onclose = null
