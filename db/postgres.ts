@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { pgKit } from './kit.postgres.ts'
 import { channel, News } from './news.ts'
+import { refuseForeign, sayWhyNotIn } from './postgres-found.ts'
 import { defineTables } from './schema.ts'
 import { Refused } from './sqlite-file.ts'
 import type { Db, Store } from './store.ts'
@@ -26,11 +27,11 @@ type Work<T> = (tx: Db) => Promise<T>
 /**
  * Opens a PostgreSQL database. Any number of processes may share it; events reach them all by NOTIFY.
  *
- * @throws Refused while it is moved, and after a move that was not finished
+ * @throws Refused while it is moved, after a move that was not finished, when it is not ours or newer, and when nobody lets us in
  */
 export async function openPostgres(url: string): Promise<Store> {
   const news = new News(url)
-  await news.open()
+  await news.open().catch(sayWhyNotIn(url))
   const pool = openPool(url)
   const turn = new Turn(url)
   const close = async () => {
@@ -114,6 +115,7 @@ async function migrateAlone(pool: pg.Pool) {
     const { rows } = await client.query('select to_regclass($1) as unfinished', [unfinishedTable])
     if (rows[0].unfinished)
       throw new Refused('A move into this PostgreSQL database was begun and not finished. Make it again')
+    await refuseForeign(client, migrationsFolder)
     await migrateOn(client)
     await client.query('select pg_advisory_unlock($1)', [migrationLock])
   } finally {
