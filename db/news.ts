@@ -23,13 +23,19 @@ export class News {
   #client: pg.Client | undefined
   #timer: NodeJS.Timeout | undefined
   #closed = false
+  #opening: Promise<void> | undefined
 
   constructor(url: string) {
     this.#url = url
   }
 
   /** @throws Refused while the database is moved */
-  async open() {
+  open(): Promise<void> {
+    this.#opening = this.#connect()
+    return this.#opening
+  }
+
+  async #connect() {
     const client = new pg.Client({ connectionString: this.#url, keepAlive: true, query_timeout: lookEveryMs })
     client.on('error', () => void client.end().catch(() => {}))
     client.on('notification', ({ payload }) => this.#tell(payload ?? everyBoard))
@@ -52,6 +58,9 @@ export class News {
 
   async close() {
     this.#closed = true
+    clearTimeout(this.#timer)
+    // One that is on its way back just now would be left behind, listening for nobody.
+    await this.#opening?.catch(() => {})
     clearTimeout(this.#timer)
     await this.#client?.end()
   }

@@ -6,12 +6,14 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Overloaded } from '#contract/http'
 import { openStore } from '#db'
+import { News } from '../db/news.ts'
 import { buildApp } from '../server/app.ts'
 import { lastSeq } from '../server/live/queries.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { FakeClock, testKey } from './support/house.ts'
 import { listen } from './support/live-histories.ts'
+import { sql } from './support/moving.ts'
 import { startPostgres } from './support/postgres.ts'
 import { scratch } from './support/scratch.ts'
 import { ask } from './support/street.ts'
@@ -100,6 +102,22 @@ test('what is said while nobody listens is looked for when somebody does again',
   await there.write(async (tx) => void tx.news.add('oak'))
   await expect.poll(() => heard, patience).toEqual(['*', 'oak'])
 })
+
+test('whoever is closed while a line is on its way leaves none behind', async () => {
+  const line = new News(server.url)
+  const opening = line.open()
+  await line.close()
+  await opening
+  await expect.poll(listening, patience).toBe(0)
+})
+
+async function listening(): Promise<number> {
+  const [{ n }] = (await sql(
+    server.url,
+    "select count(*)::int as n from pg_stat_activity where query like 'listen %'",
+  )) as [{ n: number }]
+  return n
+}
 
 /** Ends every connection that only listens, as a network does. */
 async function cutLines() {
