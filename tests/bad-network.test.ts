@@ -2,11 +2,16 @@
 import { request } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import WebSocket from 'ws'
+import { KeyUsedTwice } from '#contract/http'
 import type { BoardEvent } from '#contract/live'
+import { openStore, type Store } from '#db'
+import { buildApp } from '../server/app.ts'
 import { lastSeq } from '../server/live/queries.ts'
 import { LiveSocket } from '../web/live/socket.ts'
 import { type Fate, openProxy } from './support/chaos-proxy.ts'
 import { foundStreet } from './support/elm-row.ts'
+import { expectProblem } from './support/expect.ts'
+import { keepsRepliesLater } from './support/faults.ts'
 import { type Engine, engines, openHouse } from './support/house.ts'
 import { often, patient } from './support/often.ts'
 
@@ -14,8 +19,8 @@ const wanted = often('RETRIED', { suite: 60, long: 10_000 })
 const senders = 6
 const fates: Fate[] = ['drop', 'half', 'well', 'refuse', 'drop', 'well', 'half']
 
-async function openStreetBehind(engine: Engine, next: () => Fate) {
-  const house = await openHouse(engine)
+async function openStreetBehind(engine: Engine, next: () => Fate, change = (store: Store) => store) {
+  const house = await openHouse(engine, false, { change })
   const { boardId, cast } = await foundStreet(house, ['Ann', 'Bernard'])
   const { port } = new URL(await house.app.listen({ host: '127.0.0.1', port: 0 }))
   const proxy = await openProxy(Number(port), next)
@@ -83,6 +88,37 @@ describe.each(engines)('over a network that drops answers, on %s', (engine) => {
 test('without a key they are there twice, which is found out', patient, async () => {
   const { found } = await postAll(await openStreetBehind('sqlite', inTurn()), () => undefined)
   expect(found.length).toBeGreaterThan(wanted)
+})
+
+test('an answer that is kept after the change, and not with it, is found out', patient, async () => {
+  const careless = (store: Store) => keepsRepliesLater(store, 200)
+  const street = await openStreetBehind('sqlite', inTurn(), careless)
+  const { found } = await postAll(street, (title) => title)
+  expect(found.length).toBeGreaterThan(wanted)
+})
+
+test('a key is known again by the next process, and the same text under it is there once', async () => {
+  const house = await openHouse('sqlite', true)
+  onTestFinished(house.drop)
+  const { boardId, cast } = await foundStreet(house, ['Ann'])
+  const [{ headers }] = cast
+  const call = { method: 'POST', url: `/api/boards/${boardId}/posts` } as const
+  const press = (app: typeof house.app, title = 'Bread') =>
+    app.inject({
+      ...call,
+      headers: { ...headers, 'idempotency-key': 'k' },
+      payload: { kind: 'request', title },
+    })
+  const before = (await press(house.app)).json()
+  await house.shut()
+  const store = await openStore(house.url)
+  const { clock, key, publicUrl, mail } = house.house
+  const { app } = await buildApp({ store, clock, key, publicUrl, mail })
+  expect((await press(app)).json()).toEqual(before)
+  expectProblem(await press(app, 'Milk'), KeyUsedTwice)
+  expect(await store.read.select().from(store.read.t.posts)).toHaveLength(1)
+  await app.close()
+  await store.close()
 })
 
 /** A page on a street behind a proxy, which asks again `askMs` after it last heard anything. */

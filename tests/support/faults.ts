@@ -53,6 +53,34 @@ export function splitsWork(store: Store, laterMs = () => 0): Store {
   return { ...store, write }
 }
 
+/** What was answered is kept a moment after it was done. */
+export function keepsRepliesLater(store: Store, laterMs: number): Store {
+  const write: Store['write'] = async (work) => {
+    const later: Kept[] = []
+    const value = await store.write((tx) => work(withoutReplies(tx, later)))
+    const keep = () => store.write((tx) => tx.insert(tx.t.replies).values(later).onConflictDoNothing())
+    if (later.length > 0) setTimeout(() => void keep().catch(() => {}), laterMs)
+    return value
+  }
+  return { ...store, write }
+}
+
+type Kept = Db['t']['replies']['$inferInsert']
+
+function withoutReplies(tx: Db, later: Kept[]): Db {
+  const values = (reply: Kept) => ({
+    onConflictDoNothing: () => ({
+      async returning() {
+        later.push(reply)
+        return [reply]
+      },
+    }),
+  })
+  const insert = (table: Parameters<Db['insert']>[0]) =>
+    table === (tx.t.replies as unknown) ? { values } : tx.insert(table)
+  return Object.assign(Object.create(tx), { insert, swift: undefined }) as Db
+}
+
 type Happened = Db['t']['events']['$inferInsert']
 
 function withoutEvents(tx: Db, later: Happened[]): Db {

@@ -29,12 +29,17 @@ export const days = (n: number) => hours(n * 24)
 
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>
 
-type More = Partial<Omit<Setting, 'mail'>> & { mail?: Partial<Mail> }
+/** `change` breaks the store as a test wants it. */
+type More = Partial<Omit<Setting, 'mail'>> & { mail?: Partial<Mail>; change?: (store: Store) => Store }
 
 /** Closed and removed by itself when the test (or the hook's suite) is over, unless `keep` is set. */
-export async function openHouse(engine: Engine = 'sqlite', keep = false, more: More = {}) {
+export async function openHouse(
+  engine: Engine = 'sqlite',
+  keep = false,
+  { change = (store) => store, ...more }: More = {},
+) {
   const database = await freshDatabase(engine)
-  const store = await openStore(database.url)
+  const store = change(await openStore(database.url))
   const clock = new FakeClock()
   const outbox = scratch('outbox')
   const mail = { smtpUrl: undefined, outbox, from: 'Doorstep <doorstep@localhost>', ...more.mail }
