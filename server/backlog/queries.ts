@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, notExists, notInArray, sql } from 'drizzle-orm'
 import type { Db } from '#db'
 import type { CaseRow } from '../cases/queries.ts'
 
@@ -27,4 +27,37 @@ export async function closeMoot(tx: Db, now: number): Promise<void> {
     .where(
       and(inArray(cases.state, ['open', 'waiting']), eq(cases.aboutKind, 'post'), ended, sql`not ${told}`),
     )
+}
+
+/** Cases closed by `before` that hold nothing any more: nobody is still sent away and nothing still hidden because of them. */
+export async function closedCases(db: Db, { before, limit }: { before: number; limit: number }) {
+  const { cases, actions, removals, posts } = db.t
+  const sentAway = db
+    .select({ id: removals.actionId })
+    .from(removals)
+    .innerJoin(actions, eq(actions.id, removals.actionId))
+    .where(eq(actions.caseId, cases.id))
+  const hidden = db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.id, cases.aboutId), eq(posts.state, 'hidden')))
+  const rows = await db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(
+      and(isNotNull(cases.closedAt), lte(cases.closedAt, before), notExists(sentAway), notExists(hidden)),
+    )
+    .orderBy(asc(cases.closedAt))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+/** With all that was told, decided and asked again about them. The ledger keeps that something was done, and why. */
+export async function forgetCases(tx: Db, ids: string[]): Promise<void> {
+  const { cases, reports, actions, appeals } = tx.t
+  const decided = tx.select({ id: actions.id }).from(actions).where(inArray(actions.caseId, ids))
+  await tx.delete(appeals).where(inArray(appeals.actionId, decided))
+  await tx.delete(actions).where(inArray(actions.caseId, ids))
+  await tx.delete(reports).where(inArray(reports.caseId, ids))
+  await tx.delete(cases).where(inArray(cases.id, ids))
 }

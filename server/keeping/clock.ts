@@ -4,6 +4,7 @@
  */
 import { houseDays } from '#contract/keeping'
 import type { Db, Store } from '#db'
+import { closedCases, forgetCases } from '../backlog/queries.ts'
 import * as saved from './queries.ts'
 
 const dayMs = 86_400_000
@@ -21,10 +22,13 @@ export async function keepNoLonger(store: Store, now: number): Promise<boolean> 
     await sweep(saved.notedPosts, saved.takeNotes, houseDays.privateNotes),
     await sweep(saved.wordedClaims, saved.silenceClaims, houseDays.posts),
     await sweep(saved.oldSheets, saved.forgetSheets, houseDays.sheets),
+    await sweep(closedCases, forgetCases, houseDays.cases),
     await store.write((tx) =>
       saved.forgetOld(tx, {
         notices: ago(houseDays.notices),
         receipts: ago(houseDays.receipts),
+        shiftNotes: ago(houseDays.shiftNotes),
+        calls: ago(houseDays.calls),
         log: ago(houseDays.log),
       }),
     ),

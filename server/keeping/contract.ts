@@ -11,6 +11,12 @@ export const houseDays = {
   /** A private note, after the last help with it was done. */
   privateNotes: 7,
   notices: 90,
+  /** What was told to the stewards, decided and asked again, after its case was closed: longer than the quarters that count it. */
+  cases: 400,
+  /** What one steward left for the next. */
+  shiftNotes: 7,
+  /** That somebody was asked to give a friendly call. */
+  calls: 182,
   /** Names and contacts in a sheet that was brought. */
   sheets: 90,
   /** What happened, and who was shown whose contact: by ids, without names. */

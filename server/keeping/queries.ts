@@ -130,23 +130,39 @@ export async function forgetSheets(tx: Db, ids: string[]): Promise<void> {
   await tx.delete(tx.t.importRows).where(inArray(tx.t.importRows.importId, ids))
 }
 
-/** What may go row by row once it is old: notices, receipts, and the log. True when something went. */
-export async function forgetOld(
-  tx: Db,
-  { notices, receipts, log }: { notices: number; receipts: number; log: number },
-): Promise<boolean> {
-  const { t } = tx
+type Old = Record<'notices' | 'receipts' | 'shiftNotes' | 'calls' | 'log', number>
+
+/** What may go row by row once it is old; of the ledger, for whom its marks stand. True when something went. */
+export async function forgetOld(tx: Db, before: Old): Promise<boolean> {
+  const { notices, receipts, shiftNotes, visitCalls, events, reveals, disclosures } = tx.t
   const gone = [
-    await tx.delete(t.notices).where(lte(t.notices.at, notices)).returning({ at: t.notices.at }),
-    await tx.delete(t.receipts).where(lte(t.receipts.at, receipts)).returning({ at: t.receipts.at }),
+    await tx.delete(notices).where(lte(notices.at, before.notices)).returning({ at: notices.at }),
+    await tx.delete(receipts).where(lte(receipts.at, before.receipts)).returning({ at: receipts.at }),
+    await tx.delete(shiftNotes).where(lte(shiftNotes.at, before.shiftNotes)).returning({ at: shiftNotes.at }),
     await tx
-      .delete(t.events)
-      .where(and(eq(t.events.toNotify, false), lte(t.events.at, log)))
-      .returning({ at: t.events.at }),
-    await tx.delete(t.reveals).where(lte(t.reveals.at, log)).returning({ at: t.reveals.at }),
-    await tx.delete(t.disclosures).where(lte(t.disclosures.at, log)).returning({ at: t.disclosures.at }),
+      .delete(visitCalls)
+      .where(lte(visitCalls.askedAt, before.calls))
+      .returning({ at: visitCalls.askedAt }),
+    await tx
+      .delete(events)
+      .where(and(eq(events.toNotify, false), lte(events.at, before.log)))
+      .returning({ at: events.at }),
+    await tx.delete(reveals).where(lte(reveals.at, before.log)).returning({ at: reveals.at }),
+    await tx.delete(disclosures).where(lte(disclosures.at, before.log)).returning({ at: disclosures.at }),
+    await forgetMarks(tx, before.log),
   ]
   return gone.flat().length > 0
+}
+
+async function forgetMarks(tx: Db, before: number) {
+  const { ledger, ledgerRefs } = tx.t
+  const line = and(eq(ledger.boardId, ledgerRefs.boardId), eq(ledger.seq, ledgerRefs.seq))
+  const old = tx
+    .select({ ref: ledgerRefs.ref })
+    .from(ledgerRefs)
+    .innerJoin(ledger, line)
+    .where(lte(ledger.at, before))
+  return await tx.delete(ledgerRefs).where(inArray(ledgerRefs.ref, old)).returning({ ref: ledgerRefs.ref })
 }
 
 /** The tables that hold text at all, in the order in which they are declared. */

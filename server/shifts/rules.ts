@@ -1,8 +1,10 @@
+import { houseDays } from '#contract/keeping'
+
 const minuteMs = 60_000
 /** A longer break than this, and a shift is over. */
 const breakMs = 30 * minuteMs
 export const longestMs = 120 * minuteMs
-export const notesMs = 7 * 24 * 60 * minuteMs
+export const notesMs = houseDays.shiftNotes * 24 * 60 * minuteMs
 export const afterCrisisMs = 24 * 60 * minuteMs
 
 /** When this shift began, of the times at which somebody decided something, the newest first; all in epoch ms. */

@@ -1,9 +1,11 @@
+import { houseDays } from '#contract/keeping'
+
 const dayMs = 86_400_000
 /** So often in so short a time, by the same neighbour at the same home, somebody gives a friendly call (S9). */
 export const manyVisits = 6
 export const withinMs = 28 * dayMs
 /** A friendship is not asked after every month. */
-export const askAgainMs = 182 * dayMs
+export const askAgainMs = houseDays.calls * dayMs
 
 type Lead = { personId: string; acceptedAt: number | null }
 type Pair = { helperId: string; homeId: string }

@@ -634,6 +634,7 @@ CREATE INDEX "cases_queue" ON "cases" USING btree ("board_id","state","lane","so
 CREATE INDEX "cases_alike" ON "cases" USING btree ("board_id","likeness","state");--> statement-breakpoint
 CREATE INDEX "cases_person" ON "cases" USING btree ("person_id","state");--> statement-breakpoint
 CREATE INDEX "cases_state" ON "cases" USING btree ("state","opened_at");--> statement-breakpoint
+CREATE INDEX "cases_closed" ON "cases" USING btree ("closed_at") WHERE closed_at is not null;--> statement-breakpoint
 CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
 CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","board_id","state");--> statement-breakpoint

@@ -127,6 +127,7 @@ CREATE INDEX `cases_queue` ON `cases` (`board_id`,`state`,`lane`,`sort_at`,`like
 CREATE INDEX `cases_alike` ON `cases` (`board_id`,`likeness`,`state`);--> statement-breakpoint
 CREATE INDEX `cases_person` ON `cases` (`person_id`,`state`);--> statement-breakpoint
 CREATE INDEX `cases_state` ON `cases` (`state`,`opened_at`);--> statement-breakpoint
+CREATE INDEX `cases_closed` ON `cases` (`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
 CREATE TABLE `cells` (
 	`cell` text PRIMARY KEY NOT NULL,
 	`postcodes` integer NOT NULL
