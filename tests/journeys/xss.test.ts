@@ -3,7 +3,9 @@ import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Cast, signIn } from '../support/cast.ts'
 import { callsAs } from '../support/elm-row.ts'
+import { fieldsOfWords, listenIn } from '../support/fields-told.ts'
 import { payloads, textsOf } from '../support/payloads.ts'
+import { tellBesides } from '../support/payloads-besides.ts'
 import { tellFew } from '../support/payloads-told.ts'
 import { typedAndBack, visited, watched } from '../support/ran-on.ts'
 import { safely } from '../support/safety.ts'
@@ -17,8 +19,10 @@ const of = (texts: string[], n: number) => texts[n % texts.length]!
 let town: Town
 let browser: Browser
 let street: Awaited<ReturnType<typeof openStreet>>
+let fieldsTold: () => Set<string>
 withTown(async (opened) => {
   ;({ town, browser } = opened)
+  fieldsTold = listenIn(town.app)
   street = await openStreet()
 })
 
@@ -81,7 +85,6 @@ type Visit = { who: Cast | null; paths: string[]; bypassCSP: boolean }
 const ranOn = (visit: Visit) => visited({ browser, url: town.url }, visit)
 
 const limit = { timeout: 300_000 }
-
 test('the payloads are five hundred, and together in the texts of a field', () => {
   expect(new Set(payloads).size).toBe(500)
   for (const texts of [short, long])
@@ -130,6 +133,23 @@ test('nothing runs of worries, reports, decisions, sheets, rules and numbers to 
     ranOn({ who: helper, paths: few.helper, bypassCSP: true }),
   ])
   expect(ran.flat()).toEqual([])
+})
+
+test('nothing runs of what is written less often', limit, async () => {
+  expect(fieldsTold()).not.toContain('PUT /claims/:claimId/thanks words')
+  const pages = await tellBesides(town, street)
+  const ran: string[] = []
+  for (const { who, paths } of pages) {
+    await areShown(who, paths)
+    ran.push(...(await ranOn({ who, paths, bypassCSP: true })))
+  }
+  expect(ran).toEqual([])
+})
+
+test('no field that takes words was left out', async () => {
+  const all = await fieldsOfWords(town.app)
+  expect(all.length).toBeGreaterThan(50)
+  expect(all.filter((field) => !fieldsTold().has(field))).toEqual([])
 })
 
 /** A page that could not be read would run nothing either. */
