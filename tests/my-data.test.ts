@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#db'
+import { backUp } from '../db/backup.ts'
 import { buildApp } from '../server/app.ts'
 import { aLife, secrets, wanda } from './support/a-life.ts'
 import { foundStreet, openStreet } from './support/elm-row.ts'
@@ -14,6 +15,11 @@ import { lettersIn } from './support/letters.ts'
 
 /** Each leaves a millisecond later than the one before, for one of them to meet the letter. */
 const manyNames = Array.from({ length: 24 }, (_, n) => `Neighbour${n}`)
+function aFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-old-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
 const folderOf = ({ url }: TestHouse) => dirname(url.slice('file:'.length))
 
 describe.each(engines)('leaving for good on %s', (engine) => {
@@ -114,20 +120,48 @@ describe.each(engines)('leaving for good on %s', (engine) => {
 })
 
 describe('on a disk', () => {
-  test('nothing of them is left in the file or its log', async () => {
-    const house = await openHouse('sqlite')
+  test('a copy of everything somebody wrote in a hundred errands is there within two seconds', async () => {
+    const { as, cast, house, post } = await openStreet('sqlite', ['Ann', 'Bernard'])
+    const [ann, bernard] = cast
+    for (let n = 0; n < 100; n++) {
+      const { id } = await post(ann, { title: `Walk ${n}`, details: 'Round the pond '.repeat(40) })
+      const claim = (await as(bernard)('POST', `/api/posts/${id}/claims`, {})).json().id
+      await as(ann)('POST', `/api/claims/${claim}/messages`, { text: `The blue door, ${n}` })
+      await as(bernard)('PUT', `/api/claims/${claim}/completion`, {})
+    }
+    await house.sweep()
+    for (const kind of ['json', 'html']) {
+      const began = performance.now()
+      const copy = await as(ann)('GET', `/api/me/export?as=${kind}`)
+      const ms = performance.now() - began
+      expect(copy.body).toContain('The blue door, 99')
+      process.stdout.write(`${copy.body.length} characters of ${kind} in ${Math.round(ms)} ms\n`)
+      expect(ms).toBeLessThan(2000)
+    }
+  })
+
+  test('nothing of them is left in the file, what it has yet to write, a copy made afterwards, or what was logged', async () => {
+    const lines: string[] = []
+    const logTo = { write: (line: string) => void lines.push(line) }
+    const house = await openHouse('sqlite', false, { logLevel: 'trace', logTo })
     const { as, wanda } = await aLife(house)
-    expect(filesHolding(folderOf(house), ['Obsidian'])).not.toEqual([])
+    const copyIn = async (folder: string) =>
+      backUp(house.url.slice('file:'.length), join(folder, 'copy.db'), () => {})
+    const [before, after] = [aFolder(), aFolder()]
+    await copyIn(before)
+    for (const folder of [folderOf(house), before]) expect(filesHolding(folder, ['Obsidian'])).not.toEqual([])
     await as(wanda)('DELETE', '/api/me')
     await house.sweep()
-    expect(filesHolding(folderOf(house), secrets)).toEqual([])
+    await copyIn(after)
+    for (const folder of [folderOf(house), after]) expect(filesHolding(folder, secrets)).toEqual([])
+    expect(lines.length).toBeGreaterThan(50)
+    expect(secrets.filter((secret) => lines.join('').includes(secret))).toEqual([])
   })
 
   test('an older copy put back is cleared of them before it serves', async () => {
     const house = await openHouse('sqlite')
     const { as, wanda } = await aLife(house)
-    const folder = mkdtempSync(join(tmpdir(), 'doorstep-old-'))
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const folder = aFolder()
     const old = join(folder, 'doorstep.db')
     await house.store.scrub()
     copyFileSync(house.url.slice('file:'.length), old)
