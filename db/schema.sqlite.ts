@@ -59,4 +59,5 @@ export const {
   actions,
   appeals,
   shiftNotes,
+  sealedCases,
 } = defineTables(liteKit)

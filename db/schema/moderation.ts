@@ -28,6 +28,8 @@ export function moderationTables(k: Kit) {
       leaseById: k.text('lease_by_id'),
       leaseEndsAt: k.timeMs('lease_ends_at'),
       closedAt: k.timeMs('closed_at'),
+      /** Whoever it is about left for good while it was open, and it was closed up: decision 26. */
+      sealedAt: k.timeMs('sealed_at'),
     },
     (t) => [
       k.uniqueIndex('cases_open').on(t.openKey),
@@ -38,6 +40,17 @@ export function moderationTables(k: Kit) {
       // As in `closedCases`, or it is not used.
       k.index('cases_closed').on(t.closedAt).where(sql`closed_at is not null`),
     ],
+  )
+  /** All of such a case as it stood then, closed with a key that is not in here. */
+  const sealedCases = k.table(
+    'sealed_cases',
+    {
+      caseId: k.text('case_id').primaryKey(),
+      boardId: k.text('board_id').notNull(),
+      sealed: k.text('sealed').notNull(),
+      at: k.timeMs('at').notNull(),
+    },
+    (t) => [k.index('sealed_cases_at').on(t.at)],
   )
   /** Who told the stewards, and what. `byId` is null for a visitor, and for somebody who has been erased. */
   const reports = k.table(
@@ -142,5 +155,5 @@ export function moderationTables(k: Kit) {
     },
     (t) => [k.index('shift_notes_board').on(t.boardId, t.at)],
   )
-  return { cases, reports, ties, actions, appeals, shiftNotes }
+  return { cases, sealedCases, reports, ties, actions, appeals, shiftNotes }
 }

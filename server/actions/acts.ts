@@ -43,9 +43,11 @@ export async function decide(house: House, tx: Db, deciding: Deciding): Promise<
   else await closeCase(tx, row.id, now)
   const made = action.state === 'proposed' ? action : await carryOut(house, tx, { action, board })
   await saveAction(tx, made)
-  await writeDown(tx, made, { what: made.state === 'proposed' ? 'proposed' : asked.deed, now })
+  // Of somebody who has left, nobody says that nothing was wrong.
+  const what = row.sealedAt === null ? asked.deed : 'closed'
+  await writeDown(tx, made, { what: made.state === 'proposed' ? 'proposed' : what, now })
   if (made.state === 'proposed') await askSecond(tx, made)
-  else await answer(tx, made, now)
+  else await answer(tx, made, { now, isGrave: row.sealedAt !== null })
   return made
 }
 
@@ -112,8 +114,9 @@ async function askSecond(tx: Db, { boardId, byId, personId, at }: ActionRow) {
 }
 
 /** Whoever it is about is told, and whoever told the stewards has an answer. */
-async function answer(tx: Db, { deed, reason, personId, boardId, caseId }: ActionRow, now: number) {
-  const outcome = deed === 'dismiss' || deed === 'release' ? 'nothing' : 'acted'
+async function answer(tx: Db, made: ActionRow, { now, isGrave = false }: { now: number; isGrave?: boolean }) {
+  const { deed, reason, personId, boardId, caseId } = made
+  const outcome = !isGrave && (deed === 'dismiss' || deed === 'release') ? 'nothing' : 'acted'
   const told = deed === 'dismiss' ? null : personId
   if (told) await tellQuietly(tx, boardId, { type: 'action.taken', otherId: told, at: now })
   if (told && reason === 'scam' && rule.stops(deed))
@@ -137,7 +140,7 @@ export async function second(house: House, tx: Db, { action, agree, actorId, now
   else {
     const board = (await findBoard(tx, action.boardId)) ?? NotFound.raise()
     await carryOut(house, tx, { action: settled, board })
-    await answer(tx, settled, now)
+    await answer(tx, settled, { now })
   }
   return settled
 }

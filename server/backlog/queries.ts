@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte, notExists, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notExists, notInArray, sql } from 'drizzle-orm'
 import type { Db } from '#db'
 import type { CaseRow } from '../cases/queries.ts'
 
@@ -25,7 +25,13 @@ export async function closeMoot(tx: Db, now: number): Promise<void> {
     .update(cases)
     .set({ state: 'closed', openKey: null, closedAt: now })
     .where(
-      and(inArray(cases.state, ['open', 'waiting']), eq(cases.aboutKind, 'post'), ended, sql`not ${told}`),
+      and(
+        inArray(cases.state, ['open', 'waiting']),
+        eq(cases.aboutKind, 'post'),
+        isNull(cases.sealedAt),
+        ended,
+        sql`not ${told}`,
+      ),
     )
 }
 

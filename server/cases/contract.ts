@@ -43,6 +43,8 @@ export const Case = z.object({
   openedAt: Instant,
   /** When it goes onto the board by itself if nobody has looked; null where it never does. */
   releasedAt: z.nullable(Instant),
+  /** Whoever it is about has left for good; what they wrote is closed up until then, for the evidence alone. */
+  sealedUntil: z.nullable(Instant),
   /** Which steward is looking at it now. */
   lease: z.nullable(z.object({ by: Neighbour, yours: z.boolean(), endsAt: Instant })),
 })

@@ -188,15 +188,15 @@ export async function saveTie(tx: Db, tie: Db['t']['ties']['$inferInsert']): Pro
   await tx.insert(tx.t.ties).values(tie).onConflictDoNothing()
 }
 
-/** What they did is looked at no more; who they were close to is nobody's business. */
+/** What they did is looked at no more, unless it was closed up; who they were close to is nobody's business. */
 export async function forgetInCases(tx: Db, personId: string, now: number): Promise<void> {
   const { cases, ties } = tx.t
-  const over = { personId: null, why: '', state: 'closed', openKey: null, closedAt: now } as const
-  await tx
-    .update(cases)
-    .set(over)
-    .where(and(eq(cases.personId, personId), ne(cases.state, 'closed')))
-  await tx.update(cases).set({ personId: null, why: '' }).where(eq(cases.personId, personId))
+  const over = { state: 'closed', openKey: null, closedAt: now } as const
+  const theirs = eq(cases.personId, personId)
+  const open = and(theirs, ne(cases.state, 'closed'), isNull(cases.sealedAt))
+  await tx.update(cases).set(over).where(open)
+  const why = sql`case when ${cases.sealedAt} is null then '' else ${cases.why} end`
+  await tx.update(cases).set({ personId: null, why }).where(theirs)
   await tx.update(cases).set({ leaseById: null, leaseEndsAt: null }).where(eq(cases.leaseById, personId))
   await tx.delete(ties).where(or(eq(ties.byId, personId), eq(ties.ofId, personId)))
 }

@@ -1,8 +1,11 @@
 import { type Case, type CaseKind, type Lane, lanes } from '#contract/cases'
+import { houseDays } from '#contract/keeping'
 import { BadCursor } from '#contract/posts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
+/** How long what a case is about stays closed up after whoever it is about left for good. */
+export const sealedMs = houseDays.sealedCases * 24 * hourMs
 /** How long a steward holds a case without doing anything. */
 export const leaseMs = 5 * minuteMs
 /** A case that has waited so long is said aloud to all stewards, and again each time as long. */

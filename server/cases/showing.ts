@@ -27,10 +27,11 @@ export async function shownCases(db: Db, rows: readonly CaseRow[], asking: Askin
   })
 }
 
-const plain = ({ id, boardId, kind, why, state, likeness, lane, openedAt }: CaseRow) => ({
+const plain = ({ id, boardId, kind, why, state, likeness, lane, openedAt, sealedAt }: CaseRow) => ({
   ...{ id, boardId, kind, why, state, likeness },
   lane: rule.laneOf(lane),
   openedAt: rule.iso(openedAt),
+  sealedUntil: sealedAt === null ? null : rule.iso(sealedAt + rule.sealedMs),
 })
 
 function seen(row: CaseRow, subject: SubjectRow | undefined) {

@@ -36,7 +36,7 @@ function newCase(opening: Opening, post: PostRow | undefined): CaseRow {
     ...{ id: newId(), boardId, aboutKind: about.kind, aboutId: about.id, personId, kind, why },
     ...{ state: 'open', openKey: keyOf(about), likeness: '', openedAt: now, alarmedAt: null },
     ...rule.placeOf(opening, post?.unmetAt),
-    ...{ leaseById: null, leaseEndsAt: null, closedAt: null },
+    ...{ leaseById: null, leaseEndsAt: null, closedAt: null, sealedAt: null },
   }
 }
 

@@ -20,22 +20,28 @@ const cipher = 'aes-256-gcm'
 const ivBytes = 12
 const tagBytes = 16
 
-const keyFor = (key: Buffer, { boardId }: Place) =>
-  Buffer.from(hkdfSync('sha256', key, boardId, 'doorstep concerns v1', 32))
+const keyFor = (key: Buffer, purpose: string, { boardId }: Place) =>
+  Buffer.from(hkdfSync('sha256', key, boardId, `doorstep ${purpose} v1`, 32))
 
-/** Bound to its id, so that one cannot be put in the place of another. */
-export function seal(key: Buffer, place: Place, told: Told): string {
-  const iv = randomBytes(ivBytes)
-  const closing = createCipheriv(cipher, keyFor(key, place), iv).setAAD(Buffer.from(place.id))
-  const words = Buffer.concat([closing.update(JSON.stringify(told), 'utf8'), closing.final()])
-  return Buffer.concat([iv, closing.getAuthTag(), words]).toString('base64url')
+/** Closes and opens what is of one kind. Each is bound to its id, so that one cannot be put in the place of another. */
+export function sealing<T>(purpose: string) {
+  function seal(key: Buffer, place: Place, told: T): string {
+    const iv = randomBytes(ivBytes)
+    const closing = createCipheriv(cipher, keyFor(key, purpose, place), iv).setAAD(Buffer.from(place.id))
+    const words = Buffer.concat([closing.update(JSON.stringify(told), 'utf8'), closing.final()])
+    return Buffer.concat([iv, closing.getAuthTag(), words]).toString('base64url')
+  }
+
+  /** @throws when the key is another, or somebody has changed what was closed */
+  function unseal(key: Buffer, place: Place & { sealed: string }): T {
+    const bytes = Buffer.from(place.sealed, 'base64url')
+    const opening = createDecipheriv(cipher, keyFor(key, purpose, place), bytes.subarray(0, ivBytes))
+    opening.setAAD(Buffer.from(place.id)).setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
+    const words = Buffer.concat([opening.update(bytes.subarray(ivBytes + tagBytes)), opening.final()])
+    return JSON.parse(words.toString('utf8')) as T
+  }
+
+  return { seal, unseal }
 }
 
-/** @throws when the key is another, or somebody has changed what was closed */
-export function unseal(key: Buffer, place: Place & { sealed: string }): Told {
-  const bytes = Buffer.from(place.sealed, 'base64url')
-  const opening = createDecipheriv(cipher, keyFor(key, place), bytes.subarray(0, ivBytes))
-  opening.setAAD(Buffer.from(place.id)).setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
-  const words = Buffer.concat([opening.update(bytes.subarray(ivBytes + tagBytes)), opening.final()])
-  return JSON.parse(words.toString('utf8')) as Told
-}
+export const { seal, unseal } = sealing<Told>('concerns')

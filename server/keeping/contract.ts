@@ -13,6 +13,8 @@ export const houseDays = {
   notices: 90,
   /** What was told to the stewards, decided and asked again, after its case was closed: longer than the quarters that count it. */
   cases: 400,
+  /** What a case of swindle or danger is about, closed up, after whoever it is about left for good. */
+  sealedCases: 90,
   /** What one steward left for the next. */
   shiftNotes: 7,
   /** That somebody was asked to give a friendly call. */

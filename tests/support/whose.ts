@@ -3,7 +3,8 @@
  *
  * - `id`: random ids, digests, choices from a list; nothing that says who somebody is
  * - `theirs`: of or about one person; gone when they leave for good
- * - `concern`: sealed, for those who look after worries; kept by its own clock, also after somebody left
+ * - `concern`: sealed, for those who look after worries or, where somebody may have been swindled or harmed, for the
+ *   stewards; kept by its own clock, also after somebody left
  * - `street`: the street's own, or the country's; stays
  */
 export type Whose = 'id' | 'theirs' | 'street' | 'concern'
@@ -56,6 +57,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   importTexts: { ...ids('importId'), ...theirs('text preview plan') },
   importRows: { ...ids('importId boardId postId'), ...theirs('sameAs kept') },
   cases: ids('id boardId aboutKind aboutId personId kind why state openKey likeness leaseById'),
+  sealedCases: { ...ids('caseId boardId'), sealed: 'concern' },
   reports: { ...ids('id boardId caseId byId reason outcome'), ...theirs('words') },
   ties: ids('boardId byId ofId'),
   actions: {

@@ -102,7 +102,8 @@ CREATE TABLE "cases" (
 	"alarmed_at" bigint,
 	"lease_by_id" text,
 	"lease_ends_at" bigint,
-	"closed_at" bigint
+	"closed_at" bigint,
+	"sealed_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "cells" (
@@ -525,6 +526,13 @@ CREATE TABLE "safety" (
 	"reminded_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "sealed_cases" (
+	"case_id" text PRIMARY KEY NOT NULL,
+	"board_id" text NOT NULL,
+	"sealed" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -702,6 +710,7 @@ CREATE INDEX "reports_open" ON "reports" USING btree ("answered_at","at");--> st
 CREATE INDEX "reveals_of" ON "reveals" USING btree ("of_id");--> statement-breakpoint
 CREATE INDEX "reveals_to" ON "reveals" USING btree ("to_id");--> statement-breakpoint
 CREATE INDEX "reveals_at" ON "reveals" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "sealed_cases_at" ON "sealed_cases" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "shift_notes_board" ON "shift_notes" USING btree ("board_id","at");--> statement-breakpoint

@@ -119,7 +119,8 @@ CREATE TABLE `cases` (
 	`alarmed_at` integer,
 	`lease_by_id` text,
 	`lease_ends_at` integer,
-	`closed_at` integer
+	`closed_at` integer,
+	`sealed_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `cases_open` ON `cases` (`open_key`);--> statement-breakpoint
@@ -625,6 +626,14 @@ CREATE TABLE `safety` (
 	`reminded_at` integer
 );
 --> statement-breakpoint
+CREATE TABLE `sealed_cases` (
+	`case_id` text PRIMARY KEY NOT NULL,
+	`board_id` text NOT NULL,
+	`sealed` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sealed_cases_at` ON `sealed_cases` (`at`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
