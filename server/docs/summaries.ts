@@ -95,6 +95,7 @@ export const groups = {
     'DELETE /claims/:claimId': 'Hand it back, or say "not this time"',
     'PUT /claims/:claimId/acceptance': 'Say yes to a neighbour',
     'PUT /claims/:claimId/completion': 'Say it is done, or what is still to do',
+    'PUT /claims/:claimId/receipt': 'Put right what you said it cost',
     'PUT /claims/:claimId/thanks': 'Thank somebody',
     'PUT /claims/:claimId/lateness': 'Say you are running late',
     'PUT /claims/:claimId/nearness': 'Keep it, though it comes nearer now than you took it on for',

@@ -51,6 +51,8 @@ export const QuietEventType = z.enum([
   'action.mended',
   /** To whoever told the stewards of something. */
   'report.answered',
+  /** To whoever pays it back: what an errand cost was put right. */
+  'receipt.mended',
   'appeal.decided',
 ])
 export type QuietEventType = z.infer<typeof QuietEventType>

@@ -34,6 +34,7 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
     `${name}, a steward of your street, has looked at how to reach you. The page says why.`,
   'receipt.seen': (name) =>
     `${name}, a steward of your street, has looked at what was spent on an errand. The page says why.`,
+  'receipt.mended': (name) => `${name} has put right what an errand cost. Your post says what it is now.`,
   'member.asking': (name) => `${name} asks to join your street.`,
   'account.ending': () =>
     'You have not been here for nearly two years, so your account will be erased in a month. To keep it, sign in once. To let it go, you need not do anything.',

@@ -88,6 +88,7 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   'lead.asked': ({ otherId }, tell) => tell(otherId, 'lead.asked'),
   'concern.raised': ({ otherId }, tell) => tell(otherId, 'concern.raised', null),
   'concern.overdue': ({ otherId }, tell) => tell(otherId, 'concern.overdue', null),
+  'receipt.mended': ({ otherId }, tell) => tell(otherId, 'receipt.mended'),
   'visits.many': ({ otherId }, tell) => tell(otherId, 'visits.many'),
   'numbers.due': ({ otherId }, tell) => tell(otherId, 'numbers.due', null),
 }

@@ -133,7 +133,6 @@ export const permissions: Permissions = {
 
   'GET /posts/:postId/receipts': neighbours,
   'POST /posts/:postId/looks': stewardsAlone,
-
   'GET /posts/:postId/claims': neighbours,
   'POST /posts/:postId/claims': { ...neighbours, partner: ['shared', 404] },
   'DELETE /claims/:claimId': parties,
@@ -143,6 +142,7 @@ export const permissions: Permissions = {
   'PUT /claims/:claimId/lateness': claimer,
   'PUT /claims/:claimId/nearness': claimer,
   'PUT /claims/:claimId/handover': claimer,
+  'PUT /claims/:claimId/receipt': parties,
 
   'POST /claims/:claimId/messages': parties,
   'GET /claims/:claimId/messages': parties,

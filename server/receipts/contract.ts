@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Instant, problemType } from '#contract/http'
+import { Instant, problemType, Text } from '#contract/http'
 import { forWhom } from '#contract/permissions'
 import { Neighbour } from '#contract/posts'
 
@@ -22,6 +22,14 @@ export const Receipt = z.object({
   at: Instant,
 })
 export type Receipt = z.infer<typeof Receipt>
+
+/** All of it anew, by whoever said it first. */
+export const Mended = z.strictObject({
+  total: Total,
+  hasReceipt: z.optional(z.boolean()),
+  receipt: z.optional(Text(300)),
+})
+export type Mended = z.infer<typeof Mended>
 
 /** For a steward only while they are looking: `lookingUntil`. `count` says that there is something to look at. */
 export const Receipts = z.object({
@@ -50,6 +58,11 @@ export const NoCardNumbers = problemType(
   'no-card-numbers',
   422,
   'That looks like the number of a card or an account. Nobody here needs it',
+)
+export const NothingToMend = problemType(
+  'nothing-to-mend',
+  409,
+  'Only whoever said what it cost can put it right, in the first week',
 )
 export const MoneyPromised = problemType(
   'money-promised',

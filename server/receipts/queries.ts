@@ -8,6 +8,27 @@ export async function saveReceipt(tx: Db, row: ReceiptRow): Promise<void> {
   await tx.insert(tx.t.receipts).values(row)
 }
 
+/** With the post it was spent for. */
+export async function findReceipt(db: Db, claimId: string) {
+  const { receipts, posts } = db.t
+  const { boardId, authorId, payBackPounds } = posts
+  const { byId, at } = receipts
+  const [found] = await db
+    .select({ byId, at, boardId, authorId, payBackPounds })
+    .from(receipts)
+    .innerJoin(posts, eq(posts.id, receipts.postId))
+    .where(eq(receipts.claimId, claimId))
+  return found
+}
+
+export async function changeReceipt(
+  tx: Db,
+  claimId: string,
+  set: Pick<ReceiptRow, 'totalPence' | 'words'>,
+): Promise<void> {
+  await tx.update(tx.t.receipts).set(set).where(eq(tx.t.receipts.claimId, claimId))
+}
+
 /** What was spent on one post, the oldest first. */
 export async function receiptsOf(db: Db, postId: string): Promise<Receipt[]> {
   const { receipts, people } = db.t

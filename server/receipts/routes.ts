@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, NotFound } from '#contract/http'
-import { Receipts } from '#contract/receipts'
+import { Mended, Receipts } from '#contract/receipts'
 import { NewLook } from '#contract/reveals'
 import type { Db } from '#db'
 import { findAsSteward } from '../boards/queries.ts'
@@ -8,9 +8,10 @@ import { askerOf, type Room } from '../http/room.ts'
 import { askedOf } from '../permissions/asked.ts'
 import { findPost } from '../posts/queries.ts'
 import { eraseReceipts, receiptsAround } from './queries.ts'
-import { look, readReceipts } from './steps.ts'
+import { look, mend, readReceipts } from './steps.ts'
 
 const onPost = z.object({ postId: Id })
+const onClaim = z.object({ claimId: Id })
 
 /** What one neighbour spent for another, and the receipt: for the two of them, and a steward who says why. */
 export const receipts: Room = async (app, house) => {
@@ -26,6 +27,16 @@ export const receipts: Room = async (app, house) => {
       const post = (await findPost(store.read, request.params.postId)) ?? NotFound.raise()
       const isSteward = askedOf(request).standing === 'steward'
       return readReceipts(store.read, { post, readerId, isSteward, now: clock.now() })
+    },
+  )
+
+  app.put(
+    '/claims/:claimId/receipt',
+    { schema: { params: onClaim, body: Mended, response: { 204: z.undefined() } } },
+    async ({ params: { claimId }, body: said, asker }, reply) => {
+      const { id: byId } = askerOf({ asker })
+      await store.write((tx) => mend(tx, { claimId, byId, said, now: clock.now() }))
+      return reply.code(204).send()
     },
   )
 

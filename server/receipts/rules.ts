@@ -1,9 +1,20 @@
 import { notices } from '#contract/hints'
-import { NoCardNumbers, NoMoneyAgreed, OverTheCap, ReceiptWanted } from '#contract/receipts'
+import { NoCardNumbers, NoMoneyAgreed, NothingToMend, OverTheCap, ReceiptWanted } from '#contract/receipts'
 
 const minuteMs = 60_000
 /** After a steward has said why, they may read it this long without saying it again. */
 export const lookMs = 30 * minuteMs
+
+/** A wrong figure is noticed soon, and what has been paid back is not argued about for ever. */
+export const mendMs = 7 * 24 * 60 * minuteMs
+
+type Kept = { byId: string; at: number }
+
+/** @throws NothingToMend */
+export function mendable<T extends Kept>(kept: T | undefined, byId: string, now: number): T {
+  if (!kept || kept.byId !== byId || now - kept.at >= mendMs) throw NothingToMend.with()
+  return kept
+}
 
 /** What somebody says of the money when they say that it is done. */
 export type Said = {

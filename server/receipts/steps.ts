@@ -1,13 +1,13 @@
 /** What is kept of money between two neighbours, inside one transaction. */
-import type { Receipts } from '#contract/receipts'
+import { NothingToMend, type Receipts } from '#contract/receipts'
 import type { Db } from '#db'
 import { append } from '../ledger/queries.ts'
 import { announce, lineOf } from '../live/queries.ts'
 import { noteLook } from '../reveals/queries.ts'
 import { capOf } from '../safeguarding/steps.ts'
 import type { PostRow } from '../views/queries.ts'
-import { lastLook, partiesOf, receiptsOf, saveReceipt } from './queries.ts'
-import { lookMs, type Said, weigh } from './rules.ts'
+import { changeReceipt, findReceipt, lastLook, partiesOf, receiptsOf, saveReceipt } from './queries.ts'
+import { lookMs, mendable, type Said, weigh } from './rules.ts'
 
 type Finished = { post: PostRow; claimId: string; byId: string; said: Said; now: number }
 
@@ -16,6 +16,20 @@ export async function keepReceipt(tx: Db, { post, claimId, byId, said, now }: Fi
   const capPounds = await capOf(tx, post.boardId)
   const spent = weigh(said, { payBackPounds: post.payBackPounds, capPounds })
   if (spent) await saveReceipt(tx, { ...spent, claimId, postId: post.id, byId, at: now })
+}
+
+type Mending = { claimId: string; byId: string; said: Said; now: number }
+
+/** Whoever said what it cost mistyped it. Whoever pays it back is told that it is another sum now. */
+export async function mend(tx: Db, { claimId, byId, said, now }: Mending): Promise<void> {
+  const kept = mendable(await findReceipt(tx, claimId), byId, now)
+  const { boardId, authorId: otherId, payBackPounds } = kept
+  const spent = weigh(said, { payBackPounds, capPounds: await capOf(tx, boardId) })
+  if (!spent) throw NothingToMend.with()
+  await changeReceipt(tx, claimId, spent)
+  if (otherId === byId) return
+  const told = { personId: byId, otherId, aboutId: claimId, at: now, toNotify: true }
+  await announce(tx, lineOf(otherId), { type: 'receipt.mended', ...told })
 }
 
 type Reading = { post: PostRow; readerId: string; isSteward: boolean; now: number }

@@ -70,6 +70,7 @@ async function shop({ steward, helper, posts, url, call }: Told): Promise<Pages>
     await call(who, `PUT /claims/${claim.id}/acceptance`)
     const paid = { total: '3', hasReceipt: true, receipt: words }
     await call(helper, `PUT /claims/${claim.id}/completion`, paid)
+    await call(helper, `PUT /claims/${claim.id}/receipt`, paid)
     if (n < 12) await call(steward, `POST /posts/${id}/looks`, { reason: words })
     const paths = [`/posts/${id}`, ...(n < 12 ? ['/me'] : [])]
     pages.push({ who, paths }, { who: helper, paths: paths.slice(0, 1) })

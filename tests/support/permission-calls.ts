@@ -125,6 +125,7 @@ export const calls: Record<string, Fixture> = {
   'DELETE /claims/:claimId': empty,
   'PUT /claims/:claimId/acceptance': empty,
   'PUT /claims/:claimId/completion': empty,
+  'PUT /claims/:claimId/receipt': say({ total: '0' }, ['nothing-to-mend']),
   'PUT /claims/:claimId/thanks': say({ words: 'Thank you' }),
   'PUT /claims/:claimId/nearness': empty,
   'PUT /claims/:claimId/lateness': say({ words: 'In a minute' }),
@@ -173,7 +174,6 @@ export const calls: Record<string, Fixture> = {
     'not-found',
   ]),
   'GET /boards/:boardId/members/:personId/looks': read,
-
   'POST /boards/:boardId/imports': say({ text: sheet }),
   'GET /boards/:boardId/imports': read,
   'GET /imports/:importId': read,
