@@ -27,6 +27,8 @@ export class Checkpoints {
     if (!thread) return
     this.#isAtWork = true
     clearTimeout(this.#rest)
+    // Or the process would end while it is waited for.
+    thread.ref()
     const over = once(thread, 'exit')
     thread.postMessage('stop')
     await over
