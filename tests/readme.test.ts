@@ -110,10 +110,3 @@ test('decisions have a number each, their context, what was decided and what fol
     expect(text, file).toMatch(new RegExp(`^# ${Number(file.slice(0, 4))}\\. `))
   }
 })
-
-test('a service and a container are started as `npm start` starts the board', () => {
-  const { start } = packageJson.scripts
-  expect(start).toMatch(/^node (--\S+ )*server\/main\.ts$/)
-  expect(read('docs/doorstep.service')).toContain(`/${start}\n`)
-  expect(read('Dockerfile')).toContain(`CMD ${JSON.stringify(start.split(' ')).replaceAll(',', ', ')}\n`)
-})

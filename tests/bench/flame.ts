@@ -8,7 +8,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { escaped } from './chart.ts'
-import { asStarted } from './load.ts'
 import { asText, pour } from './pipeline.ts'
 import { boardId, people, type seed as seedHere, tokenOf } from './seed.ts'
 
@@ -38,7 +37,7 @@ async function record() {
   const file = join(dir, 'street.db')
   const { seed } = (await import(join(tree, 'tests/bench/seed.ts'))) as { seed: typeof seedHere }
   await seed(file, 1000)
-  const flags = [...asStarted, '--cpu-prof', '--cpu-prof-interval=250', `--cpu-prof-dir=${dir}`]
+  const flags = ['--cpu-prof', '--cpu-prof-interval=250', `--cpu-prof-dir=${dir}`]
   const child = spawn(process.execPath, [...flags, join(tree, 'tests/bench/serve.ts'), 'ours', file], {
     cwd: tree,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -1,6 +1,5 @@
 import autocannon from 'autocannon'
 import WebSocket from 'ws'
-import packages from '../../package.json' with { type: 'json' }
 import { asText, pour } from './pipeline.ts'
 import type { Kind, Question } from './serve.ts'
 import { ask, begin, end, saidBy } from './talk.ts'
@@ -12,13 +11,9 @@ export type Served = {
   stop: () => Promise<void>
 }
 
-/** What `npm start` says to Node: ours is measured as it is served. */
-export const asStarted = packages.scripts.start.split(' ').filter((word) => word.startsWith('--'))
-
 /** Starts a server in its own process, so that the load and the served do not share a loop. */
 export async function serve(kind: Kind, file: string, execArgv: string[] = []): Promise<Served> {
-  const flags = kind === 'ours' ? [...asStarted, ...execArgv] : execArgv
-  const child = begin('./serve.ts', [kind, file], flags)
+  const child = begin('./serve.ts', [kind, file], execArgv)
   const port = await saidBy<number>(child)
   const asked = <T>(question: Question) => ask<T>(child, question)
   return { port, pid: child.pid!, ask: asked, stop: () => end(child) }

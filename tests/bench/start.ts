@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { answerOf, asStarted, median, serve } from './load.ts'
+import { answerOf, median, serve } from './load.ts'
 import { streetOf } from './million.ts'
 import type { Line } from './report.ts'
 import { tokenOf } from './seed.ts'
@@ -38,10 +38,7 @@ export async function start(file: string): Promise<Line> {
 async function startOurs(file: string) {
   const env = { ...process.env, DATABASE_URL: `file:${file}`, PORT: '0', BACKUP_FOLDER: 'none' }
   const began = performance.now()
-  const child = spawn(process.execPath, [...asStarted, 'server/main.ts'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(process.execPath, ['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const leave = () => child.kill()
   process.once('exit', leave)
   const port = await portOf(child)
