@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { acknowledgements } from './ack.ts'
+import { dearestDetector } from './detectors.ts'
 import { toManyBoards, toOneBoard } from './fanout.ts'
 import { lists } from './lists.ts'
 import { at } from './load.ts'
@@ -34,6 +35,7 @@ const parts: Record<string, (file: string) => Promise<Line | Line[]>> = {
   lists,
   permissions,
   queue,
+  detectors: dearestDetector,
   live: (file) => fanOut(file, 1000),
   fanout: (file) => fanOut(file, most),
   boards: manyBoards,
