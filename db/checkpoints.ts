@@ -1,5 +1,4 @@
 /** The journal is carried over into the file beside the work and not during it: docs/decisions/0025. */
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { GroupCommit } from './group-commit.ts'
 
@@ -29,7 +28,8 @@ export class Checkpoints {
     clearTimeout(this.#rest)
     // Or the process would end while it is waited for.
     thread.ref()
-    const over = once(thread, 'exit')
+    // Whatever becomes of it: an error ends it too.
+    const over = new Promise((gone) => thread.once('exit', gone))
     thread.postMessage('stop')
     await over
   }
