@@ -42,7 +42,7 @@ export type Receipts = z.infer<typeof Receipts>
 export const ReceiptWanted = problemType(
   'receipt-wanted',
   422,
-  'Before this is done, say what it cost and that there is a receipt',
+  'Say what it cost, and that there is a receipt',
 )
 export const OverTheCap = problemType(
   'over-the-cap',

@@ -54,14 +54,15 @@ const refuseUnasked = () => {
 const howMuch = (pounds: number) =>
   `At most £${pounds} here. Keep the receipt and talk to a steward: they can allow more`
 
+/** In the order in which they are asked. */
 function missingIn({ total, hasReceipt, receipt }: Said) {
   const wanted = [
     total === undefined && {
       pointer: '#/total',
       detail: 'Say what it cost in all. If nothing was spent, put 0',
     },
-    !hasReceipt && { pointer: '#/hasReceipt', detail: 'Tick this once you have the receipt' },
     !receipt && { pointer: '#/receipt', detail: 'Say what was bought, and where' },
+    !hasReceipt && { pointer: '#/hasReceipt', detail: 'Tick this once you have the receipt' },
   ]
   return wanted.filter((one) => one !== false)
 }
