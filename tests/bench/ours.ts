@@ -4,11 +4,21 @@ import { buildApp } from '../../server/app.ts'
 import { announce } from '../../server/live/queries.ts'
 import { ticks } from './ticks.ts'
 
-export async function ourServer(file: string) {
+/** Whole, and asked without a socket. `file` may be the address of a PostgreSQL. */
+export async function openOurs(file: string) {
   const store = await openStore(file.includes(':') ? file : `file:${file}`)
   const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
   const key = Buffer.alloc(32, 1)
   const { app, house } = await buildApp({ store, clock: Date, key, publicUrl: 'http://127.0.0.1', mail })
+  const close = async () => {
+    await app.close()
+    await store.close()
+  }
+  return { app, house, store, close }
+}
+
+export async function ourServer(file: string) {
+  const { app, house, store } = await openOurs(file)
   let committedAt = 0
   store.onCommit(() => {
     committedAt = ticks()

@@ -1,22 +1,20 @@
 /** What permissions cost: one page of a list as a neighbour reads it, and by the same room with nobody asked who they are. */
 import Fastify from 'fastify'
-import { openStore } from '#db'
-import { buildApp } from '../../server/app.ts'
 import { frontDoor } from '../../server/http/front-door.ts'
 import type { App, House } from '../../server/http/room.ts'
 import { keepAsked } from '../../server/permissions/asked.ts'
 import { posts } from '../../server/posts/routes.ts'
+import { openOurs } from './ours.ts'
 import { boardId, seed, tokenOf } from './seed.ts'
 
 const rounds = 40
 const perRound = 50
-type Asking = Pick<Awaited<ReturnType<typeof guarded>>['app'], 'inject'>
+type Asking = Pick<Awaited<ReturnType<typeof openOurs>>['app'], 'inject'>
 
 /** Milliseconds of each call, sorted: with the session, the guard and the table; and without any of them. */
 export async function withAndWithout(file: string, size: number) {
   await seed(file, size)
-  const store = await openStore(`file:${file}`)
-  const { app, house } = await guarded(store, file)
+  const { app, house, close } = await openOurs(file)
   const bare = await unguarded(house)
   const taken = { with: [] as number[], without: [] as number[] }
   for (let round = 0; round < rounds; round++) {
@@ -25,16 +23,10 @@ export async function withAndWithout(file: string, size: number) {
     taken.with.push(...first)
     taken.without.push(...second)
   }
-  await app.close()
   await bare.close()
-  await store.close()
+  await close()
   for (const times of Object.values(taken)) times.sort((a, b) => a - b)
   return taken
-}
-
-async function guarded(store: Awaited<ReturnType<typeof openStore>>, file: string) {
-  const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
-  return buildApp({ store, clock: Date, key: Buffer.alloc(32, 1), publicUrl: 'http://127.0.0.1', mail })
 }
 
 /** The room itself, behind the front door and nothing more: it is told what the guard would have found. */

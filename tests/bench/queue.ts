@@ -1,9 +1,8 @@
 /** How long a steward's queue of two hundred takes the server, on a street of a million posts, beside the statement alone. */
 import Database from 'better-sqlite3'
 import type { Cases } from '#contract/cases'
-import { openStore } from '#db'
-import { buildApp } from '../../server/app.ts'
 import { at } from './load.ts'
+import { openOurs } from './ours.ts'
 import type { Line } from './report.ts'
 import { boardId, seed, tokenOf } from './seed.ts'
 
@@ -54,10 +53,7 @@ function layCases(file: string) {
 }
 
 async function open(file: string) {
-  const store = await openStore(`file:${file}`)
-  const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
-  const key = Buffer.alloc(32, 1)
-  const { app } = await buildApp({ store, clock: Date, key, publicUrl: 'http://127.0.0.1', mail })
+  const { app, close: closeOurs } = await openOurs(file)
   const db = new Database(file, { readonly: true })
   const statement = db.prepare(
     `select c.*, p.title, p.details, n.name from cases c join posts p on p.id = c.about_id
@@ -71,8 +67,7 @@ async function open(file: string) {
   }
   const raw = () => JSON.parse(JSON.stringify(statement.all(boardId))).length
   const close = async () => {
-    await app.close()
-    await store.close()
+    await closeOurs()
     db.close()
   }
   return { ours, raw, close }

@@ -1,9 +1,8 @@
 /** Searching a street among a million posts on ten thousand: the time the server takes, beside the statement alone. */
 import Database from 'better-sqlite3'
-import { openStore } from '#db'
-import { buildApp } from '../../server/app.ts'
 import { at } from './load.ts'
 import { sizesOfAll, streetOf, textOf } from './million.ts'
+import { openOurs } from './ours.ts'
 import type { Line } from './report.ts'
 import { tokenOf } from './seed.ts'
 
@@ -67,10 +66,7 @@ async function measure(
 }
 
 async function open(file: string) {
-  const store = await openStore(`file:${file}`)
-  const mail = { smtpUrl: undefined, outbox: `${file}-outbox`, from: 'doorstep@localhost' }
-  const key = Buffer.alloc(32, 1)
-  const { app } = await buildApp({ store, clock: Date, key, publicUrl: 'http://127.0.0.1', mail })
+  const { app, close: closeOurs } = await openOurs(file)
   const db = new Database(file, { readonly: true })
   const ours: Searching['ours'] = async ({ street, words }) => {
     const url = `/api/boards/${streetOf(street)}/posts?q=${encodeURIComponent(words.join(' '))}`
@@ -85,8 +81,7 @@ async function open(file: string) {
     return statements[words.length - 1]!.all(id, ...each).length
   }
   const close = async () => {
-    await app.close()
-    await store.close()
+    await closeOurs()
     db.close()
   }
   return { searching: { ours, raw }, close }
