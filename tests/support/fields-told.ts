@@ -1,26 +1,9 @@
 /** Which fields take words at all, by our own description of the calls, and which of them were sent payloads. */
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type ApiRoute, apiRoutes } from './api-routes.ts'
+import { callOf, type Described, describedBy, type Shape, shapeIn, whole } from './described.ts'
 import { payloads } from './payloads.ts'
 
-type Shape = {
-  $ref?: string
-  type?: string
-  enum?: unknown[]
-  const?: unknown
-  format?: string
-  pattern?: string
-  anyOf?: Shape[]
-  items?: Shape
-  properties?: Record<string, Shape>
-}
-type Described = {
-  paths: Record<
-    string,
-    Record<string, { requestBody?: { content: { 'application/json': { schema: Shape } } } }>
-  >
-  components: { schemas: Record<string, Shape> }
-}
 type Sent = { method?: string; url?: unknown; payload?: unknown }
 
 /** No words: codes, contacts and what programs send are refused unless they are what they should be. */
@@ -30,12 +13,11 @@ const sameElsewhere = ['POST /passkeys label', 'POST /boards helplines.name', 'P
 
 /** `POST /posts/:postId/claims words`, `POST /boards helplines.name`: every field in which people write what they like. */
 export async function fieldsOfWords(app: FastifyInstance): Promise<string[]> {
-  const api: Described = (await app.inject('/api/openapi.json')).json()
+  const api = await describedBy(app)
   return apiRoutes(app)
     .filter(({ method }) => method !== 'GET')
     .flatMap((route) => {
-      const call = api.paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]![route.method.toLowerCase()]!
-      const schema = call.requestBody?.content['application/json'].schema ?? {}
+      const schema = shapeIn(callOf(api, route)?.requestBody) ?? {}
       return wordsIn(api, schema, '').map((field) => `${nameOf(route)} ${field}`)
     })
     .filter((field) => !noWords.test(field) && !sameElsewhere.includes(field))
@@ -46,7 +28,7 @@ const isWords = ({ type, format, pattern, ...shape }: Shape) =>
   type === 'string' && shape.enum === undefined && shape.const === undefined && !format && !pattern
 
 function wordsIn(api: Described, shape: Shape, at: string): string[] {
-  if (shape.$ref) return wordsIn(api, api.components.schemas[shape.$ref.split('/').at(-1)!]!, at)
+  if (shape.$ref) return wordsIn(api, whole(api, shape), at)
   const inside = Object.entries(shape.properties ?? {}).flatMap(([name, inner]) =>
     wordsIn(api, inner, at ? `${at}.${name}` : name),
   )

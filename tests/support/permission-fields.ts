@@ -1,31 +1,17 @@
 /** Looks at every reply for fields that are not for whoever got it. */
 import type { Audience, Role } from '#contract/permissions'
+import { callOf, type Described, type Shape, shapeIn, whole } from './described.ts'
 import type { Seen, Spot } from './permission-matrix.ts'
 import { standingAt } from './permission-matrix.ts'
 import { secret } from './permission-scene.ts'
 
-type Shape = {
-  $ref?: string
-  items?: Shape
-  anyOf?: Shape[]
-  properties?: Record<string, Shape>
-  'x-for-whom'?: Audience
-}
-type Described = {
-  paths: Record<
-    string,
-    Record<string, { responses: Record<string, { content?: Record<string, { schema?: Shape }> }> }>
-  >
-  components: { schemas: Record<string, Shape> }
-}
 type Marked = { path: string; who: Audience; value: unknown }
 
 /** Every marked field in this reply, by the shapes of our own description. */
 export function markedIn(api: Described, { spot, reply }: Pick<Seen, 'spot' | 'reply'>): Marked[] {
   if (!String(reply.headers['content-type']).startsWith('application/json')) return []
   const [method, path] = spot.call.split(' ') as [string, string]
-  const described = api.paths[`/api${path.replaceAll(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]
-  const shape = described?.responses[reply.statusCode]?.content?.['application/json']?.schema
+  const shape = shapeIn(callOf(api, { method, path: `/api${path}` })?.responses[reply.statusCode])
   return shape ? walk(api, { shape, value: reply.json(), path: '' }) : []
 }
 
@@ -46,7 +32,7 @@ function insideOf(
   shape: Shape,
   value: object,
 ): { name: string; shape: Shape; value: unknown }[] {
-  const named = shape.$ref ? [api.components.schemas[shape.$ref.split('/').at(-1)!]!] : []
+  const named = shape.$ref ? [whole(api, shape)] : []
   const others = [...named, ...(shape.anyOf ?? [])].flatMap((one) => insideOf(api, one, value))
   if (Array.isArray(value) && shape.items)
     return value.map((one, at) => ({ name: String(at), shape: shape.items!, value: one }))

@@ -2,22 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { BadEncoding, BadJson, BadMediaType, InvalidInput, TooLarge } from '#contract/http'
 import { type ApiRoute, apiRoutes } from './api-routes.ts'
+import { callOf, describedBy, type Shape, shapeIn, whole } from './described.ts'
 
-type Shape = {
-  $ref?: string
-  type?: string
-  enum?: string[]
-  const?: unknown
-  anyOf?: Shape[]
-  properties?: Record<string, Shape>
-}
-type Described = {
-  paths: Record<
-    string,
-    Record<string, { requestBody?: { content: { 'application/json': { schema: Shape } } } }>
-  >
-  components: { schemas: Record<string, Shape> }
-}
 export type UnsafeRoute = ApiRoute & { fields: Record<string, Shape> }
 type Kind = { type: string; status: number }
 export type WrongBody = {
@@ -31,16 +17,13 @@ export type WrongBody = {
 
 /** Every route that changes something, with the fields that its body may have. */
 export async function unsafeRoutes(app: FastifyInstance): Promise<UnsafeRoute[]> {
-  const { paths, components }: Described = (await app.inject('/api/openapi.json')).json()
-  const whole = (shape: Shape): Shape =>
-    shape.$ref ? whole(components.schemas[shape.$ref.split('/').at(-1)!]!) : shape
+  const api = await describedBy(app)
   return apiRoutes(app)
     .filter(({ method }) => method !== 'GET')
     .map((route) => {
-      const call = paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]![route.method.toLowerCase()]!
-      const schema = call.requestBody?.content['application/json'].schema ?? {}
-      const given = Object.entries(whole(schema).properties ?? {})
-      return { ...route, fields: Object.fromEntries(given.map(([name, shape]) => [name, whole(shape)])) }
+      const body = shapeIn(callOf(api, route)?.requestBody) ?? {}
+      const given = Object.entries(whole(api, body).properties ?? {})
+      return { ...route, fields: Object.fromEntries(given.map(([name, shape]) => [name, whole(api, shape)])) }
     })
 }
 
