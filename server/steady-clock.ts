@@ -3,7 +3,8 @@ const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const littleMs = minute
 /** How long another time has to stand before it is believed: longer when believing it would end much. */
 const trialMs = (jumpMs: number) => (Math.abs(jumpMs) > 2 * day ? 24 * hour : 10 * minute)
-/** A machine that was off for some weeks is more likely than a clock that is wrong by them. */
+/** A board where nothing happened for some weeks is more likely than a clock that is wrong by them. */
+const quietMs = 60 * day
 const trialAtStartMs = (jumpMs: number) => (Math.abs(jumpMs) > 30 * day ? 24 * hour : 10 * minute)
 
 type Hands = { wall: () => number; elapsed: () => number }
@@ -28,7 +29,7 @@ export class SteadyClock {
   ) {
     this.#hands = hands
     const wall = hands.wall()
-    this.#at = lastAt !== undefined && (wall < lastAt || wall - lastAt > day) ? lastAt : wall
+    this.#at = lastAt !== undefined && (wall < lastAt || wall - lastAt > quietMs) ? lastAt : wall
     this.#elapsed = hands.elapsed()
   }
 
