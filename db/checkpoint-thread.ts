@@ -6,17 +6,16 @@ const db = new Database(workerData as string, { fileMustExist: true })
 db.pragma('synchronous = FULL')
 
 parentPort?.on('message', (what: 'carry' | 'stop') => {
-  if (what === 'carry') return parentPort?.postMessage(carry())
+  if (what === 'carry') return carry()
   db.close()
   parentPort?.close()
 })
 
-/** A disk that is full or fails is met again by whoever writes, and said there. */
-function carry(): boolean {
+function carry() {
   try {
     db.pragma('wal_checkpoint(PASSIVE)')
-    return true
   } catch {
-    return false
+    // A disk that is full or fails is met again by whoever writes, and said there.
   }
+  parentPort?.postMessage('carried')
 }
