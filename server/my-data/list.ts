@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import { keyedDigest } from '../http/digest.ts'
 
 const scrubbed = '= nothing of them is left on the disk'
+/** A digest is 43 characters and may begin with a dash itself. */
+const takenBack = /^-(.{43})$/
 
 /**
  * Who was erased, in a file of its own beside the database, so that an older backup put back in its place is cleared
@@ -35,7 +37,8 @@ export class ErasureList {
     const digests = new Set<string>()
     const lines = await this.#lines()
     for (const line of lines) {
-      if (line.startsWith('-')) digests.delete(line.slice(1))
+      const back = takenBack.exec(line)?.[1]
+      if (back) digests.delete(back)
       else if (line !== scrubbed) digests.add(line)
     }
     const isScrubbed = lines.length === 0 || lines.at(-1) === scrubbed
