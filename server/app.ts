@@ -31,6 +31,7 @@ import { messages } from './messages/routes.ts'
 import { mine } from './mine/routes.ts'
 import { myData } from './my-data/routes.ts'
 import { notices } from './notices/routes.ts'
+import { otherAccounts } from './other-accounts/routes.ts'
 import { pages } from './pages/routes.ts'
 import { papers } from './papers/routes.ts'
 import { passkeys } from './passkeys/routes.ts'
@@ -66,6 +67,7 @@ const rooms: Room[] = [
   boards,
   finding,
   blocks,
+  otherAccounts,
   members,
   standing,
   ledger,

@@ -28,6 +28,7 @@ export type Setting = {
 
 const noHooks = () => ({
   whenConfirmed: [],
+  whenSignedIn: [],
   nameFor: [],
   whenStarted: [],
   whenLeft: [],

@@ -145,7 +145,9 @@ describe.each(engines)('care with words on %s', (engine) => {
   test('a paused neighbour writes nothing until it is over', async () => {
     const { house, as, id, bernard, boardId } = await elmRow({ known: true })
     const now = house.clock.now()
-    await house.store.write((tx) => pause(tx, { boardId, personId: bernard.id, until: now + hours(2), now }))
+    await house.store.write((tx) =>
+      pause(house.house, tx, { boardId, personId: bernard.id, until: now + hours(2), now }),
+    )
     const write = () => as(bernard)('POST', `/api/claims/${id}/messages`, { text: 'Hello' })
     expectProblem(await write(), Paused)
     house.clock.pass(hours(2))

@@ -55,7 +55,8 @@ async function street(engine: Engine) {
       const board = (await findBoard(tx, boardId))!
       await removeFrom(house.house, tx, { ...who, board, otherId: ann.id, now: now() })
     })
-  const pauseFor = (ms: number) => act((tx) => pause(tx, { ...who, until: now() + ms, now: now() }))
+  const pauseFor = (ms: number) =>
+    act((tx) => pause(house.house, tx, { ...who, until: now() + ms, now: now() }))
   return { house, boardId, ann, bernard, who, act, now, remove, pauseFor, as: callsAs(house) }
 }
 

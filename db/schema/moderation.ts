@@ -14,7 +14,7 @@ export function moderationTables(k: Kit) {
       aboutKind: k.choice('about_kind', thing).notNull(),
       aboutId: k.text('about_id').notNull(),
       personId: k.text('person_id'),
-      kind: k.choice('kind', ['crisis', 'scam', 'spam', 'health', 'new', 'report']).notNull(),
+      kind: k.choice('kind', ['crisis', 'scam', 'account', 'spam', 'health', 'new', 'report']).notNull(),
       why: k.text('why').notNull(),
       state: k.choice('state', ['open', 'waiting', 'closed']).notNull(),
       openKey: k.text('open_key'),

@@ -92,6 +92,20 @@ export function peopleTables(k: Kit) {
     },
     (t) => [k.index('sessions_person').on(t.personId), k.index('sessions_expires').on(t.expiresAt)],
   )
+  /** With which browsers somebody signs in, so that one who comes back under another name is seen: decision 27. */
+  const browsers = k.table(
+    'browsers',
+    {
+      digest: k.text('digest').notNull(),
+      personId: k.text('person_id').notNull(),
+      at: k.timeMs('at').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.digest, t.personId] }),
+      k.index('browsers_person').on(t.personId),
+      k.index('browsers_at').on(t.at),
+    ],
+  )
   const passkeys = k.table(
     'passkeys',
     {
@@ -130,5 +144,5 @@ export function peopleTables(k: Kit) {
     },
     (t) => [k.uniqueIndex('lock_codes_digest').on(t.digest), k.index('lock_codes_person').on(t.personId)],
   )
-  return { people, contacts, cards, signInCodes, sessions, passkeys, challenges, lockCodes }
+  return { people, contacts, cards, signInCodes, sessions, browsers, passkeys, challenges, lockCodes }
 }

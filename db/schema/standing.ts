@@ -63,5 +63,22 @@ export function standingTables(k: Kit) {
     },
     (t) => [k.primaryKey({ columns: [t.boardId, t.personId] })],
   )
-  return { vouches, standings, blocks, pauses, removals }
+  /** What is left of somebody who was sent away and left for good: digests of their browsers and contacts, no id. */
+  const sentAway = k.table(
+    'sent_away',
+    {
+      boardId: k.text('board_id').notNull(),
+      digest: k.text('digest').notNull(),
+      by: k.choice('by', ['browser', 'contact']).notNull(),
+      /** `case`: stewards had not looked yet. */
+      why: k.choice('why', ['removed', 'paused', 'case']).notNull(),
+      at: k.timeMs('at').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.boardId, t.digest] }),
+      k.index('sent_away_digest').on(t.digest),
+      k.index('sent_away_at').on(t.at),
+    ],
+  )
+  return { vouches, standings, blocks, pauses, removals, sentAway }
 }

@@ -4,15 +4,13 @@ import { CaseInFull } from '#contract/cases'
 import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { findAsSteward } from '../boards/queries.ts'
-import { findFreeCase } from '../cases/queries.ts'
-import { shownCases } from '../cases/showing.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
-import { toldOf } from '../reports/queries.ts'
 import { decide, findToDecide, second, undo } from './acts.ts'
 import { decideAll, undoAll } from './batches.ts'
 import { passTime } from './clock.ts'
-import { type ActionRow, actionsAbout, actionsOn, findAction, forgetInActions, wordsOn } from './queries.ts'
+import { inFull } from './in-full.ts'
+import { type ActionRow, actionsOn, findAction, forgetInActions } from './queries.ts'
 import { askToLeave } from './removing.ts'
 import { shownActions, shownDecisions } from './showing.ts'
 
@@ -39,7 +37,7 @@ export const actions: Room = async (app, house) => {
   app.get(
     '/cases/:caseId',
     { schema: { params: OnCase, response: { 200: CaseInFull } } },
-    async ({ params: { caseId }, asker }) => inFull(store.read, caseId, asking(asker)),
+    async ({ params: { caseId }, asker }) => inFull(house, caseId, asking(asker)),
   )
 
   app.post(
@@ -129,20 +127,4 @@ async function findToJudge(tx: Db, actionId: string, actorId: string): Promise<A
   const action = (await findAction(tx, actionId)) ?? NotFound.raise()
   await findToDecide(tx, action.caseId, actorId)
   return action
-}
-
-async function inFull(db: Db, caseId: string, { personId, now }: { personId: string; now: number }) {
-  const row = (await findFreeCase(db, caseId, personId)) ?? NotFound.raise()
-  await findAsSteward(db, row.boardId, personId)
-  const [shown] = await shownCases(db, [row], { personId, now })
-  const iso = (ms: number) => new Date(ms).toISOString()
-  const told = (await toldOf(db, caseId)).map(({ at, ...one }) => ({ ...one, at: iso(at) }))
-  const earlier = row.personId === null ? [] : await actionsAbout(db, row.boardId, row.personId)
-  const before = earlier.map(({ deed, reason, at, state }) => ({ deed, reason, state, at: iso(at) }))
-  const written = (await wordsOn(db, caseId)).map(({ byId, name, words, at }) => ({
-    by: byId !== null && name !== null ? { id: byId, name } : null,
-    words: words ?? '',
-    at: iso(at),
-  }))
-  return { ...shown!, told, before, written }
 }

@@ -93,6 +93,11 @@ export function seconded(action: Proposed & { secondId: string | null }, actorId
   if (byId === actorId || personId === actorId) throw AnotherSteward.with()
 }
 
+/** Whether a case may hang on who is behind another account as well. */
+export const isAboutAccounts = ({ kind, why }: { kind: string; why: string }, told: { reason: string }[]) =>
+  kind === 'scam' || why.startsWith('account: ') || told.some(({ reason }) => pressing.includes(reason))
+const pressing = ['scam', 'danger']
+
 const harmless: readonly Deed[] = ['release', 'dismiss', 'write']
 /** What somebody may have looked at again. Nobody appeals that their post went up. */
 export const isAppealable = (deed: Deed, state: string) =>

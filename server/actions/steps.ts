@@ -39,7 +39,7 @@ export async function perform(house: House, tx: Db, doing: Doing): Promise<strin
 
 async function keepOut(house: House, tx: Db, { deed, board, until, ...doing }: Doing): Promise<null> {
   const who = { boardId: board.id, personId: doing.personId!, actionId: doing.actionId, now: doing.now }
-  if (deed !== 'remove') await pause(tx, { ...who, until: until! })
+  if (deed !== 'remove') await pause(house, tx, { ...who, until: until! })
   else await removeFrom(house, tx, { ...who, board, otherId: doing.actorId! })
   return null
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { Cursor, Id, Instant, problemType } from '#contract/http'
+import { OtherAccount } from '#contract/other-accounts'
 import { Neighbour } from '#contract/posts'
 
-export const CaseKind = z.enum(['crisis', 'scam', 'spam', 'health', 'new', 'report'])
+export const CaseKind = z.enum(['crisis', 'scam', 'account', 'spam', 'health', 'new', 'report'])
 export type CaseKind = z.infer<typeof CaseKind>
 export const ThingKind = z.enum(['post', 'claim', 'message', 'person'])
 export type ThingKind = z.infer<typeof ThingKind>
@@ -74,6 +75,8 @@ export const CaseInFull = z.extend(Case, {
   told: z.array(Told),
   /** What stewards did about this person on this street before. */
   before: z.array(z.object({ deed: z.string(), reason: z.string(), at: Instant, state: z.string() })),
+  /** Whoever may be the same person, where that matters: in a case of swindle or danger, or because of it. */
+  otherAccounts: z.array(OtherAccount),
   /** What stewards wrote to this person about this case, the newest last. */
   written: z.array(z.object({ by: z.nullable(Neighbour), words: z.string(), at: Instant })),
 })

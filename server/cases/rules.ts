@@ -19,7 +19,7 @@ export const releaseMs = 24 * hourMs
 /** What is needed sooner than this does not wait behind the rest. */
 const soonMs = 24 * hourMs
 
-const severity: CaseKind[] = ['crisis', 'scam', 'report', 'spam', 'health', 'new']
+const severity: CaseKind[] = ['crisis', 'scam', 'account', 'report', 'spam', 'health', 'new']
 /** Reports that cannot wait. */
 const pressing = ['danger', 'scam', 'threat']
 
@@ -29,7 +29,8 @@ export type Placed = { lane: number; sortAt: number }
 /** Where a case stands in the queue; `unmetAt` is when its post is too late, in epoch ms. */
 export function placeOf({ kind, reason, now }: Worrying, unmetAt: number | null = null): Placed {
   if (kind === 'crisis') return { lane: 0, sortAt: now }
-  if (kind === 'scam' || (reason && pressing.includes(reason))) return { lane: 1, sortAt: now }
+  if (kind === 'scam' || kind === 'account' || (reason && pressing.includes(reason)))
+    return { lane: 1, sortAt: now }
   if (unmetAt !== null && unmetAt - now < soonMs) return { lane: 1, sortAt: unmetAt }
   return { lane: 3, sortAt: now }
 }

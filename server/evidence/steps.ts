@@ -3,6 +3,7 @@ import type { Evidence } from '#contract/evidence'
 import type { Db } from '#db'
 import type { CaseRow } from '../cases/queries.ts'
 import { sealing } from '../concerns/sealing.ts'
+import { mark } from '../other-accounts/steps.ts'
 import { gather } from './gathering.ts'
 import { findSealed, graveCases, saveSealed } from './queries.ts'
 
@@ -14,6 +15,7 @@ export const keepSealed = (key: Buffer) => async (tx: Db, personId: string, now:
     const place = { id: row.id, boardId: row.boardId }
     const sealed = seal(key, place, await gather(tx, row, now))
     await saveSealed(tx, { caseId: row.id, boardId: row.boardId, sealed, at: now })
+    await mark(key, tx, { boardId: row.boardId, personId, why: 'case', now })
   }
 }
 

@@ -46,6 +46,12 @@ export type WhenConfirmed = (
   confirmed: { personId: string; contact: string; codeId: string; now: number },
 ) => Promise<void>
 
+/** Done in the same transaction as a sign-in, whichever way; `browser`: digest of what it is known by, if it is one. */
+export type WhenSignedIn = (
+  tx: Db,
+  signedIn: { personId: string; browser: string | undefined; now: number },
+) => Promise<void>
+
 /** What a contact wants to be called, if a room was told before the person existed. */
 export type NameFor = (tx: Db, contact: string) => Promise<string | undefined>
 /** One room's part of everything we know about a person, under names of its own. */
@@ -97,7 +103,7 @@ export type BeforeClaiming = (tx: Db, taking: Taking) => Promise<void>
 /** What stewards should look at, whichever room saw it. */
 export type Worry = {
   boardId: string
-  kind: 'crisis' | 'scam' | 'spam' | 'health' | 'new' | 'report'
+  kind: 'crisis' | 'scam' | 'account' | 'spam' | 'health' | 'new' | 'report'
   about: { kind: 'post' | 'claim' | 'message' | 'person'; id: string }
   /** Whose doing it is. */
   personId: string
@@ -141,6 +147,7 @@ export type House = {
   /** The file beside the database that says whom an old backup must not bring back; none in a throw-away house. */
   erasureList?: string | undefined
   whenConfirmed: WhenConfirmed[]
+  whenSignedIn: WhenSignedIn[]
   nameFor: NameFor[]
   exports: Export[]
   erasures: Erasure[]

@@ -14,10 +14,10 @@ const joins = perPerson(mostPerNetwork, '10 minutes')
 
 export const joining: Room = async (app, house) => {
   await countCalls(app)
-  const { store, clock, beforePosting: before } = house
+  const { store, clock } = house
   house.nameFor.push(async (tx, contact) => (await joiningsBy(tx, contact, clock.now() - joiningMs))[0]?.name)
-  house.whenConfirmed.push((tx, confirmed) => comeIn(tx, { ...confirmed, before }))
-  house.whenLetIn.push((tx, one) => letIn(tx, { ...one, before }))
+  house.whenConfirmed.push((tx, confirmed) => comeIn(house, tx, confirmed))
+  house.whenLetIn.push((tx, one) => letIn(house, tx, one))
   house.whenLeft.push(async (tx, left) => void (await takeHeldOffer(tx, left)))
   house.erasures.push(eraseJoinings)
   house.sweeps.push((now) => store.write((tx) => forgetJoiningsBefore(tx, now - joiningMs)))
@@ -27,13 +27,15 @@ export const joining: Room = async (app, house) => {
     { schema: { params: OnBoard, body: Join, response: { 201: Joined, 202: Joined } }, config: joins },
     async (request, reply) => {
       const { asker, body: join, params } = request
-      const coming = { ...params, join, now: clock.now(), before }
+      const coming = { ...params, join, now: clock.now() }
       if (!asker) {
         const waiting = await joinByCode(house, coming)
         if (join.contact !== undefined) rememberContact(reply, house, readContact(join.contact))
         return reply.code(202).send(waiting)
       }
-      const joined = await writeOnce(house, request, (tx) => joinNow(tx, coming, asker.id))
+      const joined = await writeOnce(house, request, (tx) =>
+        joinNow(house, tx, { ...coming, personId: asker.id }),
+      )
       return reply.code(201).send(joined)
     },
   )

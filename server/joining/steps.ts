@@ -2,11 +2,11 @@ import type { Join, Joined, Standing } from '#contract/boards'
 import { NotFound, Problem } from '#contract/http'
 import type { Db } from '#db'
 import { type BoardRow, findBoard, findStanding, saveMember } from '../boards/queries.ts'
-import type { BeforePosting, House, WhenConfirmed, WhenLetIn } from '../http/room.ts'
+import type { House, WhenConfirmed, WhenLetIn } from '../http/room.ts'
 import { findInvitation, useInvitation } from '../invitations/queries.ts'
 import { tokenDigest } from '../invitations/tokens.ts'
 import { announce } from '../live/queries.ts'
-import { isRemoved } from '../pauses/queries.ts'
+import { compare, mustAsk } from '../other-accounts/steps.ts'
 import { readContact } from '../people/contact.ts'
 import { publish } from '../posts/steps.ts'
 import { newCode } from '../sign-in/codes.ts'
@@ -27,18 +27,22 @@ import {
 export const joiningMs = joiningDays * 86_400_000
 
 type Found = { board: BoardRow; standing: Standing }
-type Before = { before: readonly BeforePosting[] }
-type Coming = { boardId: string; join: Join; now: number } & Before
+type Coming = { boardId: string; join: Join; now: number }
 
 /** Somebody with a session joins, and what they offer is on the board at once. */
-export async function joinNow(tx: Db, coming: Coming, personId: string): Promise<Joined> {
-  const { boardId, join, now, before } = coming
+export async function joinNow(
+  house: House,
+  tx: Db,
+  { personId, ...coming }: Coming & { personId: string },
+): Promise<Joined> {
+  const { boardId, join, now } = coming
   const { board, standing } = (await findStanding(tx, boardId, personId)) ?? NotFound.raise()
   notYetHere(standing)
   const invitationId = await invitationIn(tx, coming)
   const admitted = admit(board.joining, await isInvited(tx, board, invitationId)) ?? raise(refusal(join))
-  const state = (await isRemoved(tx, { boardId, personId })) ? 'asking' : admitted
-  await enter(tx, board, { personId, offer: join.offer ?? null, state, now, before })
+  const state = (await mustAsk(house, tx, { boardId, personId })) ? 'asking' : admitted
+  await enter(house, tx, { board, personId, offer: join.offer ?? null, state, now })
+  await compare(house, tx, { personId, now })
   return { state, boardId }
 }
 
@@ -82,8 +86,8 @@ async function isInvited(tx: Db, { joining }: BoardRow, invitationId: string | n
  * A code was entered: every joining that waited for this contact comes true. What was offered with another code than
  * this one may be somebody else's idea, so it is kept as a draft for the person to look at.
  */
-export async function comeIn(tx: Db, coming: Parameters<WhenConfirmed>[1] & Before) {
-  const { personId, contact, codeId, now, before } = coming
+export async function comeIn(house: House, tx: Db, coming: Parameters<WhenConfirmed>[1]) {
+  const { personId, contact, codeId, now } = coming
   const waiting = await joiningsBy(tx, contact, now - joiningMs)
   await forgetJoinings(
     tx,
@@ -91,35 +95,37 @@ export async function comeIn(tx: Db, coming: Parameters<WhenConfirmed>[1] & Befo
   )
   for (const { id, boardId, invitationId, offer } of oneForEachBoard(waiting)) {
     const found = await findStanding(tx, boardId, personId)
-    const state = found && (await stateOf(tx, found, { personId, invitationId }))
+    const state = found && (await stateOf(house, tx, { ...found, personId, invitationId }))
     const asDraft = id !== codeId
-    if (state) await enter(tx, found.board, { personId, offer, state, now, before, asDraft })
+    if (state) await enter(house, tx, { board: found.board, personId, offer, state, now, asDraft })
   }
 }
 
-type Held = { personId: string; invitationId: string | null }
+type Held = Found & { personId: string; invitationId: string | null }
 
 /** Whoever was sent away asks, however others come in. */
-async function stateOf(tx: Db, { board, standing }: Found, { personId, invitationId }: Held) {
+async function stateOf(house: House, tx: Db, { board, standing, personId, invitationId }: Held) {
   if (isHere(standing)) return 'active'
   const admitted = admit(board.joining, await isInvited(tx, board, invitationId))
-  return admitted && (await isRemoved(tx, { boardId: board.id, personId })) ? 'asking' : admitted
+  return admitted && (await mustAsk(house, tx, { boardId: board.id, personId })) ? 'asking' : admitted
 }
 
 type Entering = {
+  board: BoardRow
   personId: string
   offer: string | null
   state: 'active' | 'asking'
   now: number
   asDraft?: boolean
-} & Before
+}
 
-async function enter(tx: Db, board: BoardRow, entering: Entering) {
-  const { personId, offer, state, now, before, asDraft = false } = entering
+async function enter(house: House, tx: Db, entering: Entering) {
+  const { board, personId, offer, state, now, asDraft = false } = entering
   const member = { boardId: board.id, personId, role: 'neighbour', state, since: now } as const
   if (await saveMember(tx, member)) await announce(tx, board.id, { ...happening(state), personId, at: now })
   if (offer === null) return
   const asked = { kind: 'offer', title: offer, draft: asDraft } as const
+  const before = house.beforePosting
   if (state === 'active' || asDraft) await offerOrKeep(tx, board, { asked, authorId: personId, now, before })
   else await holdOffer(tx, { boardId: board.id, personId, title: offer, at: now })
 }
@@ -135,9 +141,10 @@ async function offerOrKeep(tx: Db, board: BoardRow, asking: Parameters<typeof pu
 }
 
 /** A steward has said yes: what they offered goes on the board. */
-export async function letIn(tx: Db, { boardId, personId, now, before }: Parameters<WhenLetIn>[1] & Before) {
+export async function letIn(house: House, tx: Db, { boardId, personId, now }: Parameters<WhenLetIn>[1]) {
   const board = await findBoard(tx, boardId)
   const title = await takeHeldOffer(tx, { boardId, personId })
   const asked = { kind: 'offer', title: title ?? '' } as const
+  const before = house.beforePosting
   if (board && title) await offerOrKeep(tx, board, { asked, authorId: personId, now, before })
 }

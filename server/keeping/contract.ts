@@ -15,6 +15,10 @@ export const houseDays = {
   cases: 400,
   /** What a case of swindle or danger is about, closed up, after whoever it is about left for good. */
   sealedCases: 90,
+  /** Which accounts were signed in with the same browser, after the last time. */
+  browsers: 90,
+  /** The browser and the contact, as digests, of whoever left for good after a street had sent them away. */
+  sentAway: 90,
   /** What one steward left for the next. */
   shiftNotes: 7,
   /** That somebody was asked to give a friendly call. */
@@ -68,7 +72,10 @@ export const Privacy = z.object({
   database: z.enum(['sqlite', 'postgres']),
   /** Whether an old copy put back is cleared of those who left. */
   forgetsForGood: z.boolean(),
-  cookies: z.array(z.object({ name: z.string(), days: z.int() })),
+  /** Every cookie there is, and how many days it stays at most; 0: for minutes only. */
+  cookies: z.array(
+    z.object({ name: z.string(), what: z.enum(['session', 'browser', 'code', 'language']), days: z.int() }),
+  ),
   /** How many days what is kept. */
   days: z.record(z.string(), z.int()),
   /** Everything here that may hold somebody's words, by the name of its table. */

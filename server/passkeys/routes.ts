@@ -53,12 +53,14 @@ export const passkeys: Room = async (app, house) => {
       const used = request.body.passkey as AuthenticationResponseJSON
       const { person, passkeyId, counter, isUnlocked } = await readUsed(house, used)
       const now = clock.now()
-      const token = await store.write(async (tx) => {
+      const tokens = await store.write(async (tx) => {
         await countUse(tx, passkeyId, { counter, usedAt: now })
         const strongUntil = isUnlocked ? strongFrom(now) : null
-        return startSession(tx, request, { personId: person.id, now, strongUntil })
+        return startSession(house, tx, { opening: request, personId: person.id, now, strongUntil })
       })
-      return reply.code(201).send(handOver(house, reply, { person, first: false, token, opening: request }))
+      return reply
+        .code(201)
+        .send(handOver(house, reply, { person, first: false, ...tokens, opening: request }))
     },
   )
 

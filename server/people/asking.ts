@@ -28,6 +28,12 @@ export function sessionCookie(publicUrl: string) {
   }
 }
 
+/** The same browser when somebody signs in again, whoever: decision 27. It is renewed each time, and goes by itself. */
+export function browserCookie(publicUrl: string) {
+  const { options } = sessionCookie(publicUrl)
+  return { name: options.secure ? '__Host-browser' : 'browser', options }
+}
+
 export function forgetCookie(reply: FastifyReply, { publicUrl }: House) {
   const { name, options } = sessionCookie(publicUrl)
   reply.clearCookie(name, options)

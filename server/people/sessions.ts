@@ -1,16 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { houseDays } from '#contract/keeping'
 import type { Session } from '#contract/people'
 import type { Db } from '#db'
-import { digestOf, newToken } from '../http/digest.ts'
+import { digestOf, keyedDigest, newToken } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
-import { sessionCookie, sessionDays } from './asking.ts'
+import { browserCookie, sessionCookie, sessionDays } from './asking.ts'
 import { deviceIn } from './devices.ts'
 import { endSession, saveSession } from './queries.ts'
 
 const sessionMs = sessionDays * 24 * 3_600_000
 
 /** The call that asks for a session: by cookie, or as a token for a script. */
-export type Opening = Pick<FastifyRequest, 'asker' | 'headers'> & {
+export type Opening = Pick<FastifyRequest, 'asker' | 'cookies' | 'headers'> & {
   body: { as?: 'token' | undefined }
 }
 
@@ -18,11 +19,20 @@ export type Opening = Pick<FastifyRequest, 'asker' | 'headers'> & {
 const before = ({ asker, body }: Opening) => (body.as ? undefined : asker?.sessionId)
 
 /** `strongUntil`: what they signed in with is two locks in one. */
-type Beginning = { personId: string; now: number; strongUntil?: number | null; cardId?: string | undefined }
+type Beginning = {
+  opening: Opening
+  personId: string
+  now: number
+  strongUntil?: number | null
+  cardId?: string | undefined
+}
 
-/** @returns the session's token, 192 bits and new each time; we keep its digest only */
-export async function startSession(tx: Db, opening: Opening, by: Beginning) {
-  const token = newToken(24)
+/** What opens a session, and what a browser is known by: 192 bits each, of which we keep digests only. */
+type Tokens = { token: string; browser: string | undefined }
+
+/** @returns the session's token, new each time, and its browser's, new where it has none */
+export async function startSession(house: House, tx: Db, { opening, ...by }: Beginning): Promise<Tokens> {
+  const [token, browser] = [newToken(24), browserOf(house, opening)]
   const ended = before(opening)
   if (ended) await endSession(tx, ended)
   await saveSession(tx, {
@@ -35,16 +45,28 @@ export async function startSession(tx: Db, opening: Opening, by: Beginning) {
     expiresAt: by.now + sessionMs,
     strongUntil: by.strongUntil ?? null,
   })
-  return token
+  const known = browser && keyedDigest(house.key, 'browser', browser)
+  for (const hook of house.whenSignedIn) await hook(tx, { ...by, browser: known })
+  return { token, browser }
 }
 
-type Opened = Session & { token: string; opening: Opening }
+const isToken = /^[\w-]{32}$/
+
+function browserOf({ publicUrl }: House, { body, cookies }: Opening): string | undefined {
+  if (body.as) return undefined
+  const carried = cookies[browserCookie(publicUrl).name]
+  return carried && isToken.test(carried) ? carried : newToken(24)
+}
+
+type Opened = Session & Tokens & { opening: Opening }
 
 /** Hands the token over: in a cookie no script can read, or in the reply when it was asked for. */
 export function handOver(house: House, reply: FastifyReply, opened: Opened): Session {
-  const { opening, token, ...session } = opened
+  const { opening, token, browser, ...session } = opened
   if (opening.body.as) return { ...session, token }
   const { name, options } = sessionCookie(house.publicUrl)
   reply.setCookie(name, token, { ...options, maxAge: sessionMs / 1000 })
+  const mark = browserCookie(house.publicUrl)
+  if (browser) reply.setCookie(mark.name, browser, { ...mark.options, maxAge: houseDays.browsers * 86_400 })
   return session
 }

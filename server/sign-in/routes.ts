@@ -110,7 +110,7 @@ async function signInBy(house: House, opening: Opening & { body: NewSession }, p
     if (typeof signedIn === 'string') return signedIn
     const { cardId, ...session } = signedIn
     const by = { personId: session.person.id, cardId, now: house.clock.now() }
-    return { ...session, token: await startSession(tx, opening, by) }
+    return { ...session, ...(await startSession(house, tx, { opening, ...by })) }
   })
   if (typeof outcome === 'string') throw problemOf(outcome, proof.by)
   return outcome

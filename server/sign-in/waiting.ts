@@ -9,17 +9,17 @@ import { type ReadContact, readContact } from '../people/contact.ts'
  * cookie, because addresses of pages stay in histories and logs.
  */
 export function rememberContact(reply: FastifyReply, { publicUrl }: House, { value }: ReadContact) {
-  const { name, options } = cookieAt(publicUrl)
+  const { name, options } = codeCookie(publicUrl)
   reply.setCookie(name, value, { ...options, maxAge: codeMinutes * 60 })
 }
 
 export function forgetContact(reply: FastifyReply, { publicUrl }: House) {
-  const { name, options } = cookieAt(publicUrl)
+  const { name, options } = codeCookie(publicUrl)
   reply.clearCookie(name, options)
 }
 
 export function waitingContact({ cookies }: FastifyRequest, { publicUrl }: House): ReadContact | undefined {
-  const contact = cookies[cookieAt(publicUrl).name]
+  const contact = cookies[codeCookie(publicUrl).name]
   try {
     return contact === undefined ? undefined : readContact(contact)
   } catch {
@@ -31,7 +31,7 @@ export function waitingContact({ cookies }: FastifyRequest, { publicUrl }: House
 export const howFor = ({ mail }: House, kind: ContactKind) =>
   mail.smtpUrl && kind === 'email' ? ('mail' as const) : ('outbox' as const)
 
-function cookieAt(publicUrl: string) {
+export function codeCookie(publicUrl: string) {
   const secure = publicUrl.startsWith('https:')
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
   return { name: secure ? '__Host-code-for' : 'code-for', options }

@@ -52,7 +52,7 @@ export const standing: Room = async (app, house) => {
       const { id: byId } = askerOf({ asker })
       const made = await store.write(async (tx) => {
         const { board } = await findAsNeighbour(tx, params.boardId, byId)
-        await vouch(tx, { board, personId: params.personId, byId, now: clock.now() })
+        await vouch(house, tx, { board, personId: params.personId, byId, now: clock.now() })
         return oneOf(tx, params, byId)
       })
       return reply.code(201).send(made)

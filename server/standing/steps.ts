@@ -7,14 +7,16 @@ import { type BoardRow, findMember } from '../boards/queries.ts'
 import type { BeforeClaiming, BeforePosting, House } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
 import { leave } from '../members/steps.ts'
+import { compareOthers, compareVouch } from '../other-accounts/steps.ts'
 import { endPause, savePause, saveRemoval } from '../pauses/queries.ts'
 import * as saved from './queries.ts'
 import * as rule from './rules.ts'
 
+type Told = Pick<House, 'key' | 'worries'>
 type Vouching = { board: BoardRow; personId: string; byId: string; now: number }
 
 /** "I know them." @throws TrustedFirst, OwnWord (403), NotFound (404) */
-export async function vouch(tx: Db, { board, personId, byId, now }: Vouching) {
+export async function vouch(house: Told, tx: Db, { board, personId, byId, now }: Vouching) {
   const boardId = board.id
   await asActive(tx, { boardId, personId })
   if (await blockedPair(tx, byId, personId)) throw NotFound.with()
@@ -25,6 +27,7 @@ export async function vouch(tx: Db, { board, personId, byId, now }: Vouching) {
   await saved.holdStanding(tx, { boardId, personId })
   if (!(await saved.saveVouch(tx, { boardId, byId, ofId: personId, at: now }))) return
   await weigh(tx, { board, personId, now })
+  await compareVouch(house, tx, { boardId, personId, byId, now })
   await announce(tx, boardId, { type: 'member.changed', personId, otherId: byId, at: now })
 }
 
@@ -53,8 +56,13 @@ async function asActive(tx: Db, { boardId, personId }: saved.Who) {
 type Acted = saved.Who & { actionId?: string | null; now: number }
 
 /** They read their own things and nothing else of the street until then; their open pages close within a second. */
-export async function pause(tx: Db, { until, now, actionId = null, ...who }: Acted & { until: number }) {
+export async function pause(
+  house: Told,
+  tx: Db,
+  { until, now, actionId = null, ...who }: Acted & { until: number },
+) {
   await savePause(tx, { ...who, until, at: now, actionId })
+  await compareOthers(house, tx, { personId: who.personId, now })
   await announce(tx, who.boardId, { type: 'member.paused', personId: who.personId, at: now })
 }
 
@@ -73,6 +81,7 @@ export async function removeFrom(
   const lean = await saved.vouchedBy(tx, { boardId, personId })
   await leave(house, tx, { boardId, personId, otherId, now })
   await saveRemoval(tx, { boardId, personId, at: now, actionId })
+  await compareOthers(house, tx, { personId, now })
   for (const leaning of lean) await weigh(tx, { board, personId: leaning, now })
 }
 

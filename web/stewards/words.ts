@@ -7,7 +7,8 @@ export const titleOf = ({ subject, person }: Case) => subject?.title || person?.
 
 /** Why it is here, in plain words. A report names its reason, a rule says what it saw. */
 export function whyOf({ kind, why }: Pick<Case, 'kind' | 'why'>): string {
-  const reason = why.startsWith('report: ') && tIfKnown(`stewards.reason.${why.slice('report: '.length)}`)
+  const [, what, which] = /^(report|account): ([a-z-]+)$/.exec(why) ?? []
+  const reason = what && tIfKnown(`stewards.${what === 'report' ? 'reason' : what}.${which}`)
   return reason || (kind === 'report' ? t('stewards.kind.report') : why)
 }
 

@@ -76,6 +76,13 @@ CREATE TABLE "boards" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "browsers" (
+	"digest" text NOT NULL,
+	"person_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "browsers_digest_person_id_pk" PRIMARY KEY("digest","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "cards" (
 	"id" text PRIMARY KEY NOT NULL,
 	"digest" text NOT NULL,
@@ -533,6 +540,15 @@ CREATE TABLE "sealed_cases" (
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "sent_away" (
+	"board_id" text NOT NULL,
+	"digest" text NOT NULL,
+	"by" text NOT NULL,
+	"why" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "sent_away_board_id_digest_pk" PRIMARY KEY("board_id","digest")
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -634,6 +650,8 @@ CREATE INDEX "appeals_board" ON "appeals" USING btree ("board_id","decided_at");
 CREATE INDEX "appeals_open" ON "appeals" USING btree ("decided_at","at");--> statement-breakpoint
 CREATE INDEX "blocks_of" ON "blocks" USING btree ("of_id","by_id");--> statement-breakpoint
 CREATE INDEX "boards_place" ON "boards" USING btree ("cell_lat","cell_lng");--> statement-breakpoint
+CREATE INDEX "browsers_person" ON "browsers" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "browsers_at" ON "browsers" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_digest" ON "cards" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "cards_maker" ON "cards" USING btree ("made_by_id");--> statement-breakpoint
@@ -711,6 +729,8 @@ CREATE INDEX "reveals_of" ON "reveals" USING btree ("of_id");--> statement-break
 CREATE INDEX "reveals_to" ON "reveals" USING btree ("to_id");--> statement-breakpoint
 CREATE INDEX "reveals_at" ON "reveals" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "sealed_cases_at" ON "sealed_cases" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "sent_away_digest" ON "sent_away" USING btree ("digest");--> statement-breakpoint
+CREATE INDEX "sent_away_at" ON "sent_away" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "shift_notes_board" ON "shift_notes" USING btree ("board_id","at");--> statement-breakpoint

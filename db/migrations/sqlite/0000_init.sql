@@ -89,6 +89,15 @@ CREATE TABLE `boards` (
 );
 --> statement-breakpoint
 CREATE INDEX `boards_place` ON `boards` (`cell_lat`,`cell_lng`);--> statement-breakpoint
+CREATE TABLE `browsers` (
+	`digest` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`digest`, `person_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `browsers_person` ON `browsers` (`person_id`);--> statement-breakpoint
+CREATE INDEX `browsers_at` ON `browsers` (`at`);--> statement-breakpoint
 CREATE TABLE `cards` (
 	`id` text PRIMARY KEY NOT NULL,
 	`digest` text NOT NULL,
@@ -634,6 +643,17 @@ CREATE TABLE `sealed_cases` (
 );
 --> statement-breakpoint
 CREATE INDEX `sealed_cases_at` ON `sealed_cases` (`at`);--> statement-breakpoint
+CREATE TABLE `sent_away` (
+	`board_id` text NOT NULL,
+	`digest` text NOT NULL,
+	`by` text NOT NULL,
+	`why` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`board_id`, `digest`)
+);
+--> statement-breakpoint
+CREATE INDEX `sent_away_digest` ON `sent_away` (`digest`);--> statement-breakpoint
+CREATE INDEX `sent_away_at` ON `sent_away` (`at`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
