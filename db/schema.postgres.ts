@@ -11,6 +11,8 @@ export const {
   cards,
   signInCodes,
   sessions,
+  recoveries,
+  recoveryWords,
   browsers,
   passkeys,
   challenges,

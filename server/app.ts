@@ -43,6 +43,7 @@ import { places } from './places/routes.ts'
 import { posts } from './posts/routes.ts'
 import { quarters } from './quarters/routes.ts'
 import { receipts } from './receipts/routes.ts'
+import { recovery } from './recovery/routes.ts'
 import { reports } from './reports/routes.ts'
 import { reveals } from './reveals/routes.ts'
 import { safeguarding } from './safeguarding/routes.ts'
@@ -70,6 +71,7 @@ const rooms: Room[] = [
   otherAccounts,
   members,
   standing,
+  recovery,
   ledger,
   invitations,
   safeguarding,

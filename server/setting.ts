@@ -29,6 +29,7 @@ export type Setting = {
 const noHooks = () => ({
   whenConfirmed: [],
   whenSignedIn: [],
+  waysBack: [],
   nameFor: [],
   whenStarted: [],
   whenLeft: [],

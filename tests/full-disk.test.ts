@@ -70,6 +70,11 @@ test.runIf(canMount)(
       expect((await by('GET', `${url}?limit=1`)).statusCode).toBe(200)
       rmSync(join(disk, 'filler'), { force: true })
       let reply = await tea()
+      // What was in the journal is in the file by now, and that may have made room for a little more.
+      while (n === fills && reply.statusCode === 201) {
+        kept.push(reply.json().id)
+        reply = await tea()
+      }
       if (reply.statusCode !== 201) {
         // Once it is full of nothing but the street's own words, only a larger disk helps.
         expectProblem(reply, NoRoom)

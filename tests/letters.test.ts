@@ -18,7 +18,9 @@ test.each(NoticeKind.options)(
       const [first = '', link = '', ...rest] = text.split('\n\n')
       expect(first).not.toMatch(telling)
       expect(first).not.toContain('14 Elm Row')
-      expect(link).toMatch(new RegExp(`^${place}/(?:posts/post-1|boards/board-1(?:/cases)?|decisions)$`))
+      expect(link).toMatch(
+        new RegExp(`^${place}/(?:posts/post-1|boards/board-1(?:/cases)?|decisions|me|sign-in)$`),
+      )
       expect(rest).toEqual(['You get this because you belong to a street on Doorstep.\n'])
     }
   },

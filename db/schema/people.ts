@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 
 export function peopleTables(k: Kit) {
@@ -26,9 +27,17 @@ export function peopleTables(k: Kit) {
         .references(() => people.id, { onDelete: 'cascade' }),
       kind: k.choice('kind', ['email', 'mobile']).notNull(),
       value: k.text('value').notNull(),
+      /** When somebody last signed in with it. */
       confirmedAt: k.timeMs('confirmed_at').notNull(),
+      /** When they were asked to sign in with it once, because it was not used for long. */
+      askedAt: k.timeMs('asked_at'),
     },
-    (t) => [k.uniqueIndex('contacts_value').on(t.value), k.index('contacts_person').on(t.personId)],
+    (t) => [
+      k.uniqueIndex('contacts_value').on(t.value),
+      k.index('contacts_person').on(t.personId),
+      // As in `ageingContacts`, or it is not used.
+      k.index('contacts_unused').on(t.confirmedAt).where(sql`asked_at is null`),
+    ],
   )
   /** A code on paper for somebody with neither email nor mobile; only its digest is kept. */
   const cards = k.table(
@@ -92,6 +101,21 @@ export function peopleTables(k: Kit) {
     },
     (t) => [k.index('sessions_person').on(t.personId), k.index('sessions_expires').on(t.expiresAt)],
   )
+  /** Somebody wants to get back in with an address or number not used for a year, and who has said that it is them: decision 28. */
+  const recoveries = k.table(
+    'recoveries',
+    { personId: k.text('person_id').primaryKey(), askedAt: k.timeMs('asked_at').notNull() },
+    (t) => [k.index('recoveries_asked').on(t.askedAt)],
+  )
+  const recoveryWords = k.table(
+    'recovery_words',
+    {
+      personId: k.text('person_id').notNull(),
+      byId: k.text('by_id').notNull(),
+      at: k.timeMs('at').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.personId, t.byId] }), k.index('recovery_words_by').on(t.byId)],
+  )
   /** With which browsers somebody signs in, so that one who comes back under another name is seen: decision 27. */
   const browsers = k.table(
     'browsers',
@@ -144,5 +168,17 @@ export function peopleTables(k: Kit) {
     },
     (t) => [k.uniqueIndex('lock_codes_digest').on(t.digest), k.index('lock_codes_person').on(t.personId)],
   )
-  return { people, contacts, cards, signInCodes, sessions, browsers, passkeys, challenges, lockCodes }
+  return {
+    people,
+    contacts,
+    cards,
+    signInCodes,
+    sessions,
+    recoveries,
+    recoveryWords,
+    browsers,
+    passkeys,
+    challenges,
+    lockCodes,
+  }
 }

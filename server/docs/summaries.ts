@@ -13,6 +13,8 @@ export const groups = {
     'PUT /me/blocks/:personId': 'Block somebody: neither of you sees the other',
     'DELETE /me/blocks/:personId': 'Stop blocking somebody',
     'GET /me/reveals': 'See who was shown how to reach you, and each time they looked',
+    'GET /me/recovery': 'See whether somebody asks to get into your account with an old email or number',
+    'DELETE /me/recovery': 'Stop somebody who asks to get into your account',
     'POST /cards': 'Make a printed card for somebody without email or mobile',
     'DELETE /cards/:cardId': 'Stop a printed card from working',
     'GET /printed-cards/:code': 'Draw a card that was just made, to be printed',
@@ -53,6 +55,10 @@ export const groups = {
       'As a steward, read again what you were shown in the last ten minutes',
     'GET /boards/:boardId/vouches': 'See who knows whom on a street',
     'GET /boards/:boardId/members/:personId/vouches': 'See who knows a neighbour',
+    'GET /boards/:boardId/members/:personId/recovery':
+      'See whether somebody asks to get back into the account of a neighbour',
+    'PUT /boards/:boardId/members/:personId/recovery':
+      'Say that it is the neighbour who asks to get back in: you have spoken to them',
     'POST /boards/:boardId/members/:personId/vouches': 'Say that you know a neighbour',
     'DELETE /boards/:boardId/members/:personId/vouches': 'Take it back that you know a neighbour',
     'GET /boards/:boardId/invitations': 'See the invitations of a street',

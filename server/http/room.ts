@@ -10,6 +10,7 @@ import type {
 import type * as z from 'zod/mini'
 import type { NewBoard } from '#contract/boards'
 import { SignInNeeded } from '#contract/http'
+import type { Unused } from '#contract/sign-in'
 import type { Db, Store } from '#db'
 import type { Counts } from '../health/counts.ts'
 import type { Hub } from '../live/hub.ts'
@@ -51,6 +52,12 @@ export type WhenSignedIn = (
   tx: Db,
   signedIn: { personId: string; browser: string | undefined; now: number },
 ) => Promise<void>
+
+/** Asked when a code is right for a contact that nobody has used for long: whether it still opens the account. */
+export type WayBack = (
+  tx: Db,
+  coming: { personId: string; now: number },
+) => Promise<Unused & { isOpen: boolean }>
 
 /** What a contact wants to be called, if a room was told before the person existed. */
 export type NameFor = (tx: Db, contact: string) => Promise<string | undefined>
@@ -148,6 +155,7 @@ export type House = {
   erasureList?: string | undefined
   whenConfirmed: WhenConfirmed[]
   whenSignedIn: WhenSignedIn[]
+  waysBack: WayBack[]
   nameFor: NameFor[]
   exports: Export[]
   erasures: Erasure[]

@@ -33,6 +33,8 @@ export const houseDays = {
   /** Replies kept in case a call comes twice, with the address of a network where nobody was signed in. */
   replies: 1,
   joinings: 7,
+  /** That somebody asked to get back into an account, and who said that it is them. */
+  recoveries: 30,
 } as const
 
 const within = (most: number) => [z.int(), z.minimum(1, 'At least a day'), z.maximum(most)] as const

@@ -54,6 +54,8 @@ export const QuietEventType = z.enum([
   /** To whoever pays it back: what an errand cost was put right. */
   'receipt.mended',
   'appeal.decided',
+  /** To whose account it is: somebody has typed in a code for their old address or number. */
+  'recovery.asked',
 ])
 export type QuietEventType = z.infer<typeof QuietEventType>
 

@@ -15,6 +15,7 @@ export type Happening = {
     | 'member.paused'
     | 'post.narrowed'
     | 'account.ending'
+    | 'contact.ageing'
   postId?: string
   personId?: string | null
   otherId?: string | null

@@ -1,7 +1,8 @@
 /** Somebody leaves for good, by their own wish, by the clock, or once more because an old backup was put back. */
 import type { Db } from '#db'
+import { contactsOf } from '../contacts/queries.ts'
 import type { House } from '../http/room.ts'
-import { contactsOf, erasePerson } from '../people/queries.ts'
+import { erasePerson } from '../people/queries.ts'
 import type { ErasureList } from './list.ts'
 import { clearOutbox } from './outbox.ts'
 import { notYetErased } from './queries.ts'

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, like, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '#db'
+import { contactsOf } from '../contacts/queries.ts'
 import { announce } from '../live/queries.ts'
-import { contactsOf } from '../people/queries.ts'
 import { unindexPosts } from '../search/queries.ts'
 import { wordsGone } from '../views/post.ts'
 

@@ -42,6 +42,8 @@ export const NoticeKind = z.enum([
   'member.welcome',
   /** Nobody has signed in for long: the account ends by itself in a month. */
   'account.ending',
+  /** Nobody has signed in with this address or number for eleven months: is it still theirs? */
+  'contact.ageing',
   ...QuietEventType.options,
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>

@@ -1,22 +1,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { NoticeKind } from '#contract/notices'
-import { codeMinutes } from '#contract/sign-in'
+import { codeMinutes, unusedDays } from '#contract/sign-in'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
+import { contactsOf } from '../contacts/queries.ts'
 import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { streetJoinedBy } from '../joining/queries.ts'
 import * as letters from '../letters/queries.ts'
 import type { EventRow } from '../live/queries.ts'
-import { contactsOf } from '../people/queries.ts'
 import { codeOf, linkOf } from '../sign-in/codes.ts'
 import { findGoodCode } from '../sign-in/queries.ts'
 import { codeLetter, noticeLetter } from './letters.ts'
 import { type Carrier, isRefused } from './mail.ts'
 import { placeOf } from './place.ts'
 import * as saved from './queries.ts'
-import { isToldAcross, never, staleMs, type Telling, tellings, tryAgainAt } from './rules.ts'
+import { isToldAcross, never, sentToUnused, staleMs, type Telling, tellings, tryAgainAt } from './rules.ts'
 
+const unusedMs = unusedDays * 86_400_000
 const everyMs = 1000
 /** After news: a crowd of changes is told together, and nobody waits for a letter so shortly. */
 const soonMs = 50
@@ -154,7 +155,9 @@ const notices: Kind<letters.NoticeRow> = {
 async function write({ store, clock }: House, { id, personId, otherId, at, ...notice }: letters.NoticeRow) {
   const { boardId, postId } = notice
   const what = notice.what as NoticeKind
-  const contacts = await contactsOf(store.read, personId)
+  const contacts = (await contactsOf(store.read, personId)).filter(
+    ({ confirmedAt }) => sentToUnused(what) || clock.now() - confirmedAt < unusedMs,
+  )
   const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
   if (await isApart(store.read, { personId, otherId, what })) return undefined
   if (!to || at + staleMs < clock.now()) return undefined

@@ -22,6 +22,9 @@ export type Telling = {
 }
 type Tell = (to: string | null, what: NoticeKind, about?: string | null) => void
 
+/** Letters that go to a contact nobody has used for a year, which may have a new owner: they say nothing of a street. */
+export const sentToUnused = (what: NoticeKind) => what === 'account.ending'
+
 /** Who is told what. Nobody is told what they have just done themselves. */
 export function tellings(story: Story): Telling[] {
   const told: Telling[] = []
@@ -38,7 +41,7 @@ const wordsIn = ({ type, note }: Story) => (type === 'claim.lapsed' ? null : not
 /** Said to one person, and by nobody in particular: who decided is not for the notice to say. */
 const quietly = [
   ...(['case.crisis', 'queue.waits', 'appeal.waits', 'removal.asked'] as const),
-  ...(['steward.wrote'] as const),
+  ...(['steward.wrote', 'recovery.asked'] as const),
   ...(['action.taken', 'contact.warned', 'action.mended', 'appeal.decided', 'report.answered'] as const),
 ]
 const toOther =
@@ -83,6 +86,7 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
     for (const steward of stewardIds) tell(steward, 'member.asking')
   },
   'account.ending': ({ personId }, tell) => tell(personId, 'account.ending', null),
+  'contact.ageing': ({ personId }, tell) => tell(personId, 'contact.ageing', null),
   ...Object.fromEntries(quietly.map((what) => [what, toOther(what)])),
   'member.joined': ({ personId, otherId }, tell) => tell(personId, 'member.welcome', otherId),
   'lead.asked': ({ otherId }, tell) => tell(otherId, 'lead.asked'),

@@ -1,10 +1,10 @@
 /** Who comes back under another name to a street that sent them away: decision 27. Told to its stewards; nothing else is done. */
 import type { OtherAccount } from '#contract/other-accounts'
 import type { Db } from '#db'
+import { contactsOf } from '../contacts/queries.ts'
 import { keyedDigest } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
 import { isRemoved } from '../pauses/queries.ts'
-import { contactsOf } from '../people/queries.ts'
 import * as saved from './queries.ts'
 import * as rule from './rules.ts'
 

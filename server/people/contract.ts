@@ -22,7 +22,10 @@ export type Session = z.infer<typeof Session>
 export const Me = z.object({
   id: z.string(),
   name: z.string(),
-  contacts: forWhom('oneself', z.array(z.object({ kind: ContactKind, value: z.string() }))),
+  contacts: forWhom(
+    'oneself',
+    z.array(z.object({ kind: ContactKind, value: z.string(), lastUsedAt: Instant })),
+  ),
   passkeys: z.array(z.object({ id: z.string(), label: z.nullable(z.string()), createdAt: Instant })),
   /** Printed cards that still sign this person in. */
   cards: z.array(z.object({ id: z.string(), createdAt: Instant })),

@@ -1,14 +1,16 @@
 import { NotFound } from '#contract/http'
 import type { Me } from '#contract/people'
 import type { Db } from '#db'
+import { contactsOf } from '../contacts/queries.ts'
 import type { Asker } from '../http/room.ts'
-import { cardsMadeBy, cardsOf, contactsOf, findPerson, passkeysOf, sessionsOf } from './queries.ts'
+import { cardsMadeBy, cardsOf, findPerson, passkeysOf, sessionsOf } from './queries.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
 
 /** Who the one asking is here, and by what they sign in. */
 export async function findMe(db: Db, asker: Asker, now: number): Promise<Me> {
   const { id, name } = (await findPerson(db, asker.id)) ?? NotFound.raise()
+  const contacts = await contactsOf(db, id)
   const passkeys = await passkeysOf(db, id)
   const cards = await cardsOf(db, id)
   const cardsMade = await cardsMadeBy(db, id)
@@ -16,7 +18,7 @@ export async function findMe(db: Db, asker: Asker, now: number): Promise<Me> {
   return {
     id,
     name,
-    contacts: await contactsOf(db, id),
+    contacts: contacts.map(({ confirmedAt, ...contact }) => ({ ...contact, lastUsedAt: iso(confirmedAt) })),
     passkeys: passkeys.map((key) => ({ ...key, createdAt: iso(key.createdAt) })),
     cards: cards.map((card) => ({ ...card, createdAt: iso(card.createdAt) })),
     cardsMade: cardsMade.map((card) => ({ ...card, createdAt: iso(card.createdAt) })),

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm'
-import type { ContactKind } from '#contract/people'
 import { type Db, hot, remembered } from '#db'
+import { contactsOf } from '../contacts/queries.ts'
 
 export type PersonRow = Db['t']['people']['$inferSelect']
 export type SessionRow = Db['t']['sessions']['$inferInsert']
@@ -20,16 +20,6 @@ const asker = remembered((db: Db) => {
 export async function findAsker(db: Db, digest: string, now: number) {
   const [found] = await asker(db).execute({ digest })
   return found && found.expiresAt > now ? found : undefined
-}
-
-export async function findPersonBy(db: Db, contact: string): Promise<PersonRow | undefined> {
-  const { people, contacts } = db.t
-  const [found] = await db
-    .select({ person: people })
-    .from(contacts)
-    .innerJoin(people, eq(people.id, contacts.personId))
-    .where(eq(contacts.value, contact))
-  return found?.person
 }
 
 const person = hot((db: Db) =>
@@ -53,16 +43,6 @@ export async function savePerson(tx: Db, { now, ...person }: NewPerson): Promise
     .values({ ...person, createdAt: now, seenAt: now })
     .returning()
   return saved!
-}
-
-type NewContact = { id: string; personId: string; kind: ContactKind; value: string; now: number }
-
-export async function saveContact(tx: Db, { now, ...contact }: NewContact): Promise<void> {
-  await tx.insert(tx.t.contacts).values({ ...contact, confirmedAt: now })
-}
-
-export async function confirmContact(tx: Db, value: string, now: number): Promise<void> {
-  await tx.update(tx.t.contacts).set({ confirmedAt: now }).where(eq(tx.t.contacts.value, value))
 }
 
 export async function saveSession(tx: Db, session: SessionRow): Promise<void> {
@@ -113,18 +93,6 @@ export async function rename(tx: Db, id: string, name: string): Promise<void> {
 }
 
 const personId = sql.placeholder('personId')
-
-const contactsFor = hot((db: Db) => {
-  const { contacts } = db.t
-  return db
-    .select({ kind: contacts.kind, value: contacts.value })
-    .from(contacts)
-    .where(eq(contacts.personId, personId))
-    .orderBy(asc(contacts.confirmedAt))
-    .prepare('contacts_of')
-})
-
-export const contactsOf = async (db: Db, of: string) => await contactsFor(db).execute({ personId: of })
 
 const passkeysFor = hot((db: Db) => {
   const { passkeys } = db.t

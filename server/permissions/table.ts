@@ -2,39 +2,26 @@
  * Who may do what, whole: one row for each route. The guard asks nothing else, `docs/permissions.md` is drawn from it, and a
  * route without a row does not start. What each word means stands in `contract.ts`.
  */
-import { type Cell, type Permissions, type Row, roles } from '#contract/permissions'
-
-type Standing = { visitor: Cell; outside: Cell; neighbour: Cell; steward?: Cell; lead?: Cell }
-
-const never = { operator: 404, partner: 404, linkWorker: 404, funder: 404, coach: 404 } as const
-
-/** `outside`: signed in, but not, or not yet, of this street. Trusted neighbours may what neighbours may, if not said otherwise. */
-const row = ({ visitor, outside, neighbour, steward = neighbour, lead = neighbour }: Standing): Row => ({
-  visitor,
-  ...{ person: outside, asking: outside, neighbour, trusted: neighbour, steward, lead, ...never },
-})
-const all = (cell: Cell) => Object.fromEntries(roles.map((role) => [role, cell])) as Row
-
-const everybody = all('yes')
-const signedIn: Row = { ...all('yes'), visitor: 401, operator: 401 }
-/** Nobody else learns that it exists. */
-const ownThing: Row = { ...all(['own', 404]), visitor: 401, operator: 401 }
-const machine: Row = { ...all(404), operator: 'yes' }
-const readers = row({ visitor: ['visible', 403], outside: ['visible', 403], neighbour: 'yes' })
-const neighbours = row({ visitor: 401, outside: 403, neighbour: 'yes' })
-const stewards = row({ visitor: 401, outside: 403, neighbour: 403, steward: 'yes' })
-/** Where others are not to know that there is anything. */
-const stewardsAlone = row({ visitor: 401, outside: 404, neighbour: 404, steward: 'yes' })
-const stewardsOrOwn = row({ visitor: 401, outside: ['own', 403], neighbour: ['own', 403], steward: 'yes' })
-const stewardsOrMaker = row({ visitor: 401, outside: 403, neighbour: ['own', 404], steward: 'yes' })
-/** Who is a steward reads no worry for that: only whoever looks after them does. */
-const leadsAlone = row({ visitor: 401, outside: 404, neighbour: 404, lead: 'yes' })
-/** A steward asks somebody to look after worries; they say yes or no for themselves. */
-const asked = row({ visitor: 401, outside: 403, neighbour: ['own', 403], steward: 'yes' })
-const ownPost = row({ visitor: 401, outside: 403, neighbour: ['own', 403] })
-const claimer = row({ visitor: 401, outside: 404, neighbour: ['own', 404] })
-const author = row({ visitor: 401, outside: 404, neighbour: ['author', 404] })
-const parties = row({ visitor: 401, outside: 404, neighbour: ['party', 404] })
+import type { Permissions } from '#contract/permissions'
+import {
+  asked,
+  author,
+  claimer,
+  everybody,
+  leadsAlone,
+  machine,
+  neighbours,
+  ownPost,
+  ownThing,
+  parties,
+  readers,
+  row,
+  signedIn,
+  stewards,
+  stewardsAlone,
+  stewardsOrMaker,
+  stewardsOrOwn,
+} from './rows.ts'
 
 export const permissions: Permissions = {
   'POST /sign-in-codes': everybody,
@@ -50,6 +37,8 @@ export const permissions: Permissions = {
   'GET /me/blocks': signedIn,
   'PUT /me/blocks/:personId': signedIn,
   'DELETE /me/blocks/:personId': signedIn,
+  'GET /me/recovery': signedIn,
+  'DELETE /me/recovery': signedIn,
   'POST /cards': signedIn,
   'DELETE /cards/:cardId': ownThing,
   'GET /printed-cards/:code': signedIn,
@@ -90,6 +79,8 @@ export const permissions: Permissions = {
   'GET /boards/:boardId/members/:personId/vouches': neighbours,
   'POST /boards/:boardId/members/:personId/vouches': { ...neighbours, neighbour: 403 },
   'DELETE /boards/:boardId/members/:personId/vouches': neighbours,
+  'GET /boards/:boardId/members/:personId/recovery': neighbours,
+  'PUT /boards/:boardId/members/:personId/recovery': { ...neighbours, neighbour: 403 },
   'POST /boards/:boardId/members/:personId/looks': stewards,
   'GET /boards/:boardId/members/:personId/looks': stewards,
   'GET /boards/:boardId/invitations': neighbours,

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
-import { problemType, Text, Typed } from '#contract/http'
+import { Instant, problemType, Text, Typed } from '#contract/http'
 import { Contact, ContactKind, Person } from '#contract/people'
 
+/** After so long without a sign-in by it, an email or a number does not open an account by itself. */
+export const unusedDays = 365
 /** How long a code is good for. */
 export const codeMinutes = 10
 
@@ -25,6 +27,8 @@ export const NewSession = z.strictObject({
   card: z.optional(Typed(40)),
   /** Needed the first time only. */
   name: z.optional(Text(300)),
+  /** The address or number is theirs, and the account that it opened more than a year ago is not. */
+  anew: z.optional(z.literal('yes')),
   as: z.optional(z.literal('token')),
 })
 export type NewSession = z.infer<typeof NewSession>
@@ -44,4 +48,13 @@ export const BadCode = problemType(
   'That code does not work. Look again, or ask for a new one',
 )
 export const NameNeeded = problemType('name-needed', 422, 'What shall neighbours call you?')
+/** How far neighbours have let somebody back in; `from`: no sooner than then; null where no neighbour could say so. */
+export const Unused = z.object({ yes: z.int(), needed: z.int(), from: z.nullable(Instant) })
+export type Unused = z.infer<typeof Unused>
+/** Comes with the members of `Unused`. */
+export const ContactUnused = problemType(
+  'contact-unused',
+  403,
+  'Nobody has signed in with this for a year, and numbers and addresses get new owners',
+)
 export const ProofNeeded = problemType('proof-needed', 422, 'Please give the code, the link or the card')

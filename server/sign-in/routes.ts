@@ -26,7 +26,7 @@ import { forgetCodes, keepersOfCard, queueCode, revokeCard, saveCard } from './q
 
 import { type Proof, printCard, proofIn, readCard } from './rules.ts'
 
-import { problemOf, signInWith } from './signing.ts'
+import { isRefused, problemOf, signInWith } from './signing.ts'
 import { forgetContact, howFor, rememberContact, waitingContact } from './waiting.ts'
 
 export const signIn: Room = async (app, house) => {
@@ -104,15 +104,16 @@ export const signIn: Room = async (app, house) => {
 }
 
 async function signInBy(house: House, opening: Opening & { body: NewSession }, proof: Proof) {
-  const { name } = opening.body
+  const { name, anew } = opening.body
   const outcome = await house.store.write(async (tx) => {
-    const signedIn = await signInWith(house, tx, { proof, name })
-    if (typeof signedIn === 'string') return signedIn
+    const askerId = opening.asker?.id
+    const signedIn = await signInWith(house, tx, { proof, name, anew: anew === 'yes', askerId })
+    if (isRefused(signedIn)) return signedIn
     const { cardId, ...session } = signedIn
     const by = { personId: session.person.id, cardId, now: house.clock.now() }
     return { ...session, ...(await startSession(house, tx, { opening, ...by })) }
   })
-  if (typeof outcome === 'string') throw problemOf(outcome, proof.by)
+  if (isRefused(outcome)) throw problemOf(outcome, proof.by)
   return outcome
 }
 

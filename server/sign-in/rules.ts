@@ -1,4 +1,8 @@
-import { type NewSession, ProofNeeded } from '#contract/sign-in'
+import { type NewSession, ProofNeeded, unusedDays } from '#contract/sign-in'
+
+const dayMs = 86_400_000
+/** Whether numbers and addresses may have got a new owner since it was last used. */
+export const isUnused = (confirmedAt: number, now: number) => now - confirmedAt >= unusedDays * dayMs
 
 export const codeTries = 5
 /** Enough for a bad day, few enough that nobody's phone is filled by a stranger. */

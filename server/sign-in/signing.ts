@@ -1,27 +1,35 @@
-import { BadCode, NameNeeded } from '#contract/sign-in'
+import { BadCode, ContactUnused, NameNeeded, type Unused } from '#contract/sign-in'
 import type { Db } from '#db'
+import { confirmContact, findHolder, type Holder, letContactGo, saveContact } from '../contacts/queries.ts'
 import { keyedDigest, sameDigest } from '../http/digest.ts'
 import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
-import { confirmContact, findPersonBy, type PersonRow, saveContact, savePerson } from '../people/queries.ts'
+import { type PersonRow, savePerson } from '../people/queries.ts'
 import { codeDigest, isLink } from './codes.ts'
 import { type CodeRow, findCardHolder, findGoodCode, giveTryBack, takeTry, useCode } from './queries.ts'
-import type { Proof } from './rules.ts'
+import { isUnused, type Proof } from './rules.ts'
 
 export type SignedIn = { person: PersonRow; first: boolean; cardId?: string }
-type Outcome = SignedIn | 'no' | 'unnamed'
+type Refused = 'no' | 'unnamed' | Unused
+type Outcome = SignedIn | Refused
 
-export type Signing = { proof: Proof; name: string | undefined }
+/** `askerId`: who is signed in already; `anew`: not as whoever the contact belonged to a year ago. */
+export type Signing = {
+  proof: Proof
+  name: string | undefined
+  anew: boolean
+  askerId: string | undefined
+}
 
 /**
  * Finds or makes the person who proves who they are. Nothing is thrown in here: a wrong code has to cost a try,
  * and what is thrown in a work is rolled back.
  */
-export async function signInWith(house: House, tx: Db, { proof, name }: Signing): Promise<Outcome> {
+export async function signInWith(house: House, tx: Db, { proof, ...signing }: Signing): Promise<Outcome> {
   if (proof.by === 'card') return (await byCard(house, tx, proof.card)) ?? 'no'
   const code = await goodCode(house, tx, proof)
-  return code ? await byCode(house, tx, { code, name }) : 'no'
+  return code ? await byCode(house, tx, { code, ...signing }) : 'no'
 }
 
 const hints = {
@@ -30,7 +38,14 @@ const hints = {
   card: 'Twelve letters and figures, as printed on the card',
 }
 
-export function problemOf(outcome: 'no' | 'unnamed', by: Proof['by']) {
+export const isRefused = (outcome: Outcome): outcome is Refused =>
+  typeof outcome === 'string' || 'needed' in outcome
+
+export function problemOf(outcome: Refused, by: Proof['by']) {
+  if (typeof outcome === 'object') {
+    const { yes, needed, from } = outcome
+    return ContactUnused.with({ yes, needed, from })
+  }
   if (outcome === 'no') return BadCode.at(by, hints[by])
   return NameNeeded.at('name', 'A first name or a nickname is fine')
 }
@@ -50,19 +65,48 @@ async function goodCode(house: House, tx: Db, proof: Exclude<Proof, { by: 'card'
   return tried
 }
 
-type Named = { code: CodeRow; name: string | undefined }
+type Named = Omit<Signing, 'proof'> & { code: CodeRow }
 
-async function byCode(house: House, tx: Db, { code, name }: Named): Promise<Outcome> {
+async function byCode(house: House, tx: Db, { code, name, ...coming }: Named): Promise<Outcome> {
   const now = house.clock.now()
-  const known = await findPersonBy(tx, code.contact)
+  const holder = await holderOf(house, tx, { contact: code.contact, ...coming, now })
+  if ('needed' in holder) return holder
+  const { person: known, isGone } = holder
   const wanted = known?.name ?? name ?? (await nameFor(house, tx, code.contact))
   if (wanted === undefined) return 'unnamed'
   if (!(await useCode(tx, code.id, now))) return 'no'
+  if (isGone) await letContactGo(tx, code.contact)
   const person = known ?? (await welcome(tx, { code, name: wanted, now }))
-  await confirmContact(tx, code.contact, now)
-  for (const confirmed of house.whenConfirmed)
-    await confirmed(tx, { personId: person.id, contact: code.contact, codeId: code.id, now })
-  return { person, first: !known }
+  return await confirmed(house, tx, { person, code, now, first: !known })
+}
+
+type Coming = { contact: string; anew: boolean; askerId: string | undefined; now: number }
+
+/** Whose contact it is; `isGone`: it was somebody's who has it no more. Or how far they are on the way back in. */
+async function holderOf(house: House, tx: Db, { contact, anew, askerId, now }: Coming) {
+  const holder = await findHolder(tx, contact)
+  const isOld = holder !== undefined && isUnused(holder.confirmedAt, now) && holder.person.id !== askerId
+  if (!isOld) return { person: holder?.person, isGone: false }
+  if (anew) return { person: undefined, isGone: true }
+  return (await waysBack(house, tx, { holder, now })) ?? { person: holder.person, isGone: false }
+}
+
+type Confirmed = { person: PersonRow; code: CodeRow; now: number; first: boolean }
+
+async function confirmed(house: House, tx: Db, { person, code, now, first }: Confirmed): Promise<SignedIn> {
+  const { contact, id: codeId } = code
+  await confirmContact(tx, contact, now)
+  for (const hook of house.whenConfirmed) await hook(tx, { personId: person.id, contact, codeId, now })
+  return { person, first }
+}
+
+/** Undefined when neighbours have let them back in. */
+async function waysBack(house: House, tx: Db, { holder, now }: { holder: Holder; now: number }) {
+  for (const way of house.waysBack) {
+    const said = await way(tx, { personId: holder.person.id, now })
+    if (!said.isOpen) return said
+  }
+  return undefined
 }
 
 async function nameFor({ nameFor: rooms }: House, tx: Db, contact: string): Promise<string | undefined> {

@@ -22,6 +22,8 @@ export function aDevice(house: TestHouse) {
     await call('POST', '/api/sign-in-codes', { contact })
     return { contact, code: await codeFor(house.store, contact) }
   }
+  const enter = async (name: string, more: object = {}) =>
+    call('POST', '/api/session', { ...(await codeOn(name)), ...more })
   /** By a code to their address, as somebody new or known. @returns their id */
   async function signIn(name: string, contact?: string): Promise<string> {
     const reply = await call('POST', '/api/session', { ...(await codeOn(name, contact)), name })
@@ -29,5 +31,5 @@ export function aDevice(house: TestHouse) {
   }
   const join = async (boardId: string) =>
     (await call('POST', `/api/boards/${boardId}/members`, {})).json().state
-  return { call, codeFor: codeOn, signIn, join, jar }
+  return { call, codeFor: codeOn, enter, signIn, join, jar }
 }

@@ -1,25 +1,8 @@
 /** For each route a call that would do, if its asker may: the matrix makes it as everybody. */
-import type { LightMyRequestResponse } from 'fastify'
 import { sheet } from './bringing.ts'
-import { type Ids, type Scene, secret, type Where } from './permission-scene.ts'
+import { empty, type Fixture, read, say, socket } from './permission-fixture.ts'
+import { secret } from './permission-scene.ts'
 
-export type Calling = { scene: Scene; where: Where; ids: Ids }
-export type Fixture = {
-  body?: (calling: Calling) => object | Promise<object>
-  query?: string
-  /** What has to have happened to the thing before. */
-  before?: (calling: Calling) => Promise<unknown>
-  /** Problems of the room itself that are an answer to somebody who may ask. */
-  fine?: string[]
-  /** How a reply looks that is neither done nor a problem. */
-  isDone?: (reply: LightMyRequestResponse) => boolean
-}
-
-const empty: Fixture = { body: () => ({}) }
-const read: Fixture = {}
-/** A socket's own handler has nothing to say to a plain call. */
-const socket: Fixture = { isDone: ({ statusCode, body }) => statusCode === 404 && body === '' }
-const say = (body: object, fine: string[] = []): Fixture => ({ body: () => body, fine })
 const passkey = {
   ...{ id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {} },
   response: { clientDataJSON: 'x', attestationObject: 'x', authenticatorData: 'x', signature: 'x' },
@@ -77,6 +60,10 @@ export const calls: Record<string, Fixture> = {
   'GET /boards/:boardId/members/:personId/vouches': read,
   'POST /boards/:boardId/members/:personId/vouches': { ...empty, fine: ['own-word'] },
   'DELETE /boards/:boardId/members/:personId/vouches': { ...empty, fine: ['not-found'] },
+  'GET /boards/:boardId/members/:personId/recovery': { fine: ['not-found'] },
+  'PUT /boards/:boardId/members/:personId/recovery': { ...empty, fine: ['not-found', 'own-recovery'] },
+  'GET /me/recovery': { fine: ['not-found'] },
+  'DELETE /me/recovery': { ...empty, fine: ['not-found'] },
   'GET /privacy': read,
   'GET /boards/:boardId/rules': read,
   'POST /boards/:boardId/rules': say({ words: 'Be kind' }),

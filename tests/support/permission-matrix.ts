@@ -12,7 +12,8 @@ import {
 } from '#contract/permissions'
 import { NotYours } from '#contract/posts'
 import { TrustedFirst } from '#contract/standing'
-import { type Calling, calls } from './permission-calls.ts'
+import { calls } from './permission-calls.ts'
+import type { Calling } from './permission-fixture.ts'
 import type { Asker, Scene, Where } from './permission-scene.ts'
 
 export type Spot = { call: string; role: Role; relation: Relation; where: Where }

@@ -22,6 +22,8 @@ export const whose: Record<string, Record<string, Whose>> = {
   cards: ids('id digest personId madeById'),
   signInCodes: { ...ids('id contactKind digest'), ...theirs('contact language') },
   sessions: { ...ids('id personId kind cardId'), ...theirs('label') },
+  recoveries: ids('personId'),
+  recoveryWords: ids('personId byId'),
   browsers: ids('digest personId'),
   passkeys: { ...ids('id personId publicKey transports'), ...theirs('label') },
   challenges: ids('id personId'),

@@ -52,7 +52,11 @@ export const people: Route[] = [
     path: '/me',
     words: ['people'],
     title: () => t('people.me'),
-    reads: () => ({ reveals: '/api/me/reveals', 'lock?': '/api/me/second-lock' }),
+    reads: () => ({
+      reveals: '/api/me/reveals',
+      'lock?': '/api/me/second-lock',
+      'recovery?': '/api/me/recovery',
+    }),
     page: () => import('./MePage.svelte'),
   },
   {

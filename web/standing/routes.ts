@@ -24,6 +24,7 @@ export const standing: Route[] = [
       self,
       board: `/api/boards/${boardId}`,
       known: `/api/boards/${boardId}/members/${personId}/vouches`,
+      'recovery?': `/api/boards/${boardId}/members/${personId}/recovery`,
     }),
     page: () => import('./NeighbourPage.svelte'),
   },

@@ -175,7 +175,8 @@ CREATE TABLE "contacts" (
 	"person_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"value" text NOT NULL,
-	"confirmed_at" bigint NOT NULL
+	"confirmed_at" bigint NOT NULL,
+	"asked_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "disclosures" (
@@ -479,6 +480,18 @@ CREATE TABLE "receipts" (
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "recoveries" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"asked_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_words" (
+	"person_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "recovery_words_person_id_by_id_pk" PRIMARY KEY("person_id","by_id")
+);
+--> statement-breakpoint
 CREATE TABLE "removals" (
 	"board_id" text NOT NULL,
 	"person_id" text NOT NULL,
@@ -673,6 +686,7 @@ CREATE INDEX "concerns_due" ON "concerns" USING btree ("looked_at","due_at");-->
 CREATE INDEX "concerns_closed" ON "concerns" USING btree ("closed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> statement-breakpoint
 CREATE INDEX "contacts_person" ON "contacts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "contacts_unused" ON "contacts" USING btree ("confirmed_at") WHERE asked_at is null;--> statement-breakpoint
 CREATE INDEX "disclosures_board" ON "disclosures" USING btree ("board_id","at");--> statement-breakpoint
 CREATE INDEX "events_of_post" ON "events" USING btree ("post_id","seq");--> statement-breakpoint
 CREATE INDEX "events_by" ON "events" USING btree ("person_id","at");--> statement-breakpoint
@@ -720,6 +734,8 @@ CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE (private_no
 CREATE INDEX "receipts_post" ON "receipts" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "receipts_by" ON "receipts" USING btree ("by_id");--> statement-breakpoint
 CREATE INDEX "receipts_at" ON "receipts" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "recoveries_asked" ON "recoveries" USING btree ("asked_at");--> statement-breakpoint
+CREATE INDEX "recovery_words_by" ON "recovery_words" USING btree ("by_id");--> statement-breakpoint
 CREATE INDEX "replies_at" ON "replies" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("case_id","by_id");--> statement-breakpoint
 CREATE INDEX "reports_by" ON "reports" USING btree ("by_id","at");--> statement-breakpoint

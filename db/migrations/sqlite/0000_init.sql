@@ -213,11 +213,13 @@ CREATE TABLE `contacts` (
 	`kind` text NOT NULL,
 	`value` text NOT NULL,
 	`confirmed_at` integer NOT NULL,
+	`asked_at` integer,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `contacts_value` ON `contacts` (`value`);--> statement-breakpoint
 CREATE INDEX `contacts_person` ON `contacts` (`person_id`);--> statement-breakpoint
+CREATE INDEX `contacts_unused` ON `contacts` (`confirmed_at`) WHERE asked_at is null;--> statement-breakpoint
 CREATE TABLE `disclosures` (
 	`id` text PRIMARY KEY NOT NULL,
 	`board_id` text NOT NULL,
@@ -573,6 +575,20 @@ CREATE TABLE `receipts` (
 CREATE INDEX `receipts_post` ON `receipts` (`post_id`);--> statement-breakpoint
 CREATE INDEX `receipts_by` ON `receipts` (`by_id`);--> statement-breakpoint
 CREATE INDEX `receipts_at` ON `receipts` (`at`);--> statement-breakpoint
+CREATE TABLE `recoveries` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`asked_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `recoveries_asked` ON `recoveries` (`asked_at`);--> statement-breakpoint
+CREATE TABLE `recovery_words` (
+	`person_id` text NOT NULL,
+	`by_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `by_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `recovery_words_by` ON `recovery_words` (`by_id`);--> statement-breakpoint
 CREATE TABLE `removals` (
 	`board_id` text NOT NULL,
 	`person_id` text NOT NULL,
