@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, like, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db'
 import { contactsOf } from '../contacts/queries.ts'
 import { announce } from '../live/queries.ts'
@@ -71,7 +71,7 @@ export async function eraseMentions(tx: Db, personId: string): Promise<void> {
   const { replies } = tx.t
   const contacts = (await contactsOf(tx, personId)).map(({ value }) => value)
   const body = sql`cast(${replies.body} as text)`
-  await tx.delete(replies).where(or(...[personId, ...contacts].map((one) => like(body, holding(one)))))
+  await tx.delete(replies).where(or(holds(body, personId), ...contacts.map((one) => names(body, one))))
   for (const contact of contacts) await eraseFromSheets(tx, contact)
 }
 
@@ -87,43 +87,43 @@ const noPreview = {
   duplicates: [],
 }
 
-const holding = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+/** SQLite takes nothing out of its marks unless it is told by what. */
+const holds = (text: SQL, part: string) =>
+  sql`${text} like ${`%${part.replaceAll(/[\\%_]/g, '\\$&')}%`} escape '\\'`
 
-/** A mobile number is typed in many ways, so its last nine figures have to do. */
-const looseOf = (contact: string) => (contact.includes('@') ? contact : contact.slice(-9))
+/** However it is typed: with capitals, or a number with a country, spaces and dashes, so its last nine figures have to do. */
+function names(text: SQL, contact: string) {
+  if (contact.includes('@')) return holds(sql`lower(${text})`, contact)
+  const figures = [...' -./()'].reduce((all, one) => sql`replace(${all}, ${one}, '')`, text)
+  return holds(figures, contact.slice(-9))
+}
 
 async function eraseFromSheets(tx: Db, contact: string) {
   const { importRows, posts } = tx.t
-  const loose = holding(looseOf(contact))
   const kept = sql`cast(${importRows.kept} as text)`
-  await tx.delete(importRows).where(or(like(importRows.sameAs, loose), like(kept, loose)))
+  await tx.delete(importRows).where(or(names(sql`${importRows.sameAs}`, contact), names(kept, contact)))
   await tx
     .update(posts)
     .set({ privateNote: null, onBehalf: null })
-    .where(and(isNotNull(posts.importId), like(posts.privateNote, loose)))
-  await eraseFromTexts(tx, loose)
+    .where(and(isNotNull(posts.importId), names(sql`${posts.privateNote}`, contact)))
+  await eraseFromTexts(tx, contact)
 }
 
-async function eraseFromTexts(tx: Db, loose: string) {
-  const { imports, importTexts } = tx.t
-  const texts = [
-    importTexts.text,
-    sql`cast(${importTexts.preview} as text)`,
-    sql`cast(${importTexts.plan} as text)`,
-  ]
+async function eraseFromTexts(tx: Db, contact: string) {
+  const { imports, importTexts: texts } = tx.t
+  const parts = [sql`${texts.text}`, sql`cast(${texts.preview} as text)`, sql`cast(${texts.plan} as text)`]
+  const isNamed = or(...parts.map((one) => names(one, contact)))
   const naming = await tx
     .select({ id: imports.id, state: imports.state })
     .from(imports)
-    .innerJoin(importTexts, eq(importTexts.importId, imports.id))
-    .where(
-      and(notInArray(imports.state, ['running', 'undoing']), or(...texts.map((one) => like(one, loose)))),
-    )
+    .innerJoin(texts, eq(texts.importId, imports.id))
+    .where(and(notInArray(imports.state, ['running', 'undoing']), isNamed))
   const ids = naming.map(({ id }) => id)
   await tx.delete(imports).where(and(inArray(imports.id, ids), eq(imports.state, 'previewed')))
   await tx
-    .update(importTexts)
+    .update(texts)
     .set({ text: null, plan: null, preview: noPreview })
-    .where(inArray(importTexts.importId, ids))
+    .where(inArray(texts.importId, ids))
 }
 
 /** Everybody who is here, for the list of those who should not be. */
