@@ -152,7 +152,7 @@ export async function editBoard(
   const { boards } = tx.t
   const [saved] = await tx
     .update(boards)
-    .set({ ...fields, version: version + 1 })
+    .set({ ...fields, version: sql`${boards.version} + 1` })
     .where(and(eq(boards.id, id), eq(boards.version, version)))
     .returning()
   return saved
