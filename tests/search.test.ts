@@ -31,6 +31,7 @@ describe.each(engines)('finding posts on %s', (engine) => {
     ['ยา', 'ช่วยไปรับยาที่ร้านขายยา'],
     ['صيدلية', 'أحتاج من يذهب إلى الصَّيدليّة صيدلية'],
     ['☎', 'Ring me ☎ please'],
+    [`!${'🎂'.repeat(40)}`, `Cake !${'🎂'.repeat(40)}`],
   ])('a search for %s finds "%s"', async (q, title) => {
     const { boardId, cast, as, post } = await openStreet(engine, ['Ann'])
     const [ann] = cast

@@ -34,8 +34,11 @@ export function fold(text: string): string {
 
 function divide(text: string): string[] {
   const spaced = unspaced.test(text) ? bySegments(text) : (text.match(letters) ?? [])
-  return [...spaced, ...signs(text)].map((word) => word.slice(0, longestWord))
+  return [...spaced, ...signs(text)].map(cutShort)
 }
+
+/** Never through the middle of a letter: half a letter is none, and PostgreSQL would not take it. */
+const cutShort = (word: string) => word.slice(0, longestWord).replace(/[\uD800-\uDBFF]$/, '')
 
 function bySegments(text: string): string[] {
   return [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
