@@ -28,8 +28,8 @@ export async function backUp(file: string, to: string, onProgress: (part: number
   rmSync(unproven, { force: true })
   const whole = statSync(file).size
   const watch = setInterval(() => onProgress(partOf(unproven, whole)), 200)
-  await copy(file, unproven).finally(() => clearInterval(watch))
   try {
+    await copy(file, unproven).finally(() => clearInterval(watch))
     const copied = prove(unproven)
     sync(unproven)
     renameSync(unproven, to)

@@ -4,8 +4,8 @@ import type { Clock, Copies } from './http/room.ts'
 
 const lookEveryMs = 10 * 60_000
 const dayMs = 24 * 3_600_000
-/** What we made ourselves, and nothing else that somebody keeps there. */
-const isOurs = /^(doorstep-\d{4}-\d\d-\d\d[\w-]*|before-schema-\d+)\.db$/
+/** What we made ourselves, or began and were ended in; and nothing else that somebody keeps there. */
+const isOurs = /^(doorstep-\d{4}-\d\d-\d\d[\w-]*|before-schema-\d+)\.db(\.unproven)?$/
 
 export type CopySetting = {
   databaseUrl: string
@@ -80,7 +80,7 @@ export class DailyCopy {
 
   /** Daily copies, the oldest first. One has its name only once it is proven. */
   #ours() {
-    return this.#everything().filter(({ name }) => name.startsWith('doorstep-'))
+    return this.#everything().filter(({ name }) => /^doorstep-.*\.db$/.test(name))
   }
 
   #everything() {

@@ -2,6 +2,7 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
@@ -75,6 +76,16 @@ test('a copy that does not hold together never gets its name, and is never put b
   expect(readFileSync(file).equals(before)).toBe(true)
   truncateSync(copy, 5000)
   expect(() => restore(copy, file, 'now')).toThrow(/cut off/)
+})
+
+test('a copy that fails half way leaves nothing of itself', async () => {
+  const { dir, file, store } = await shelf()
+  for (let n = 0; n < 500; n++) await put(store, n)
+  await store.close()
+  const bytes = readFileSync(file)
+  writeFileSync(file, bytes.fill(0xff, bytes.length - 40 * 4096, bytes.length - 4096))
+  await expect(backUp(file, join(dir, 'copy.db'), () => {})).rejects.toThrow(/malformed/)
+  expect(readdirSync(dir).filter((name) => name.startsWith('copy'))).toEqual([])
 })
 
 test('nothing is put back under a board that runs', async () => {

@@ -44,7 +44,10 @@ test('there is a copy within the day, proven, and none is kept for longer than w
   await daily.look()
   expect(copies()).toHaveLength(2)
 
-  // What was kept before the tables changed goes with the others; what somebody else put there stays.
+  // What was kept before the tables changed, or begun when the machine stopped, goes with the others; what somebody else
+  // put there stays.
+  writeFileSync(join(folder, 'doorstep-2026-03-12T09-10-00.db.unproven'), 'x')
+  expect(daily.state()).toEqual({ kind: 'daily', lastAt: clock.now() })
   mkdirSync(join(folder, 'mine'))
   for (const name of ['before-schema-2.db', 'my-own.db']) {
     writeFileSync(join(folder, name), 'x')
