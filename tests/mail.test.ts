@@ -101,6 +101,29 @@ describe.each(engines)('letters on %s', (engine) => {
     expect(server.caught.map(({ to }) => to)).toEqual(['bernard@example.org'])
   })
 
+  test.each(['AUTH', 'MAIL FROM'])(
+    'while %s is refused nothing is lost, and it goes out afterwards',
+    async (at) => {
+      let isRight = false
+      const no = Object.assign(new Error('not like this'), { responseCode: at === 'AUTH' ? 535 : 530 })
+      const server = await openMailServer(0, {
+        allowInsecureAuth: true,
+        onAuth: (_auth, _session, done) => done(at === 'AUTH' && !isRight ? no : null, { user: 'elm' }),
+        onMailFrom: (_from, _session, done) => done(at === 'MAIL FROM' && !isRight ? no : null),
+      })
+      const smtpUrl = server.url.replace('//', '//elm:secret@')
+      const house = await openHouse(engine, false, { mail: { smtpUrl } })
+      await askCode(house)
+      await askCode(house, 'bernard@example.org')
+      await house.sweep()
+      expect(server.caught).toEqual([])
+      isRight = true
+      house.clock.pass(minutes(2))
+      await house.sweep()
+      expect(server.caught.map(({ to }) => to).sort()).toEqual([contact, 'bernard@example.org'])
+    },
+  )
+
   test('two processes on one database send each code once', async () => {
     const server = await openMailServer()
     const house = await openHouse(engine, false, { mail: { smtpUrl: server.url } })

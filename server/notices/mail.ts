@@ -30,8 +30,14 @@ export function openCarrier(mail: Mail): Carrier {
   }
 }
 
+/** When it is said of the letter or whom it is for, and not of us: a password that is wrong today is put right tomorrow. */
+const ofTheLetter = ['RCPT TO', 'DATA']
+
 /** The other side heard us and said no for good. */
-export const isRefused = (error: unknown) => ((error as { responseCode?: number }).responseCode ?? 0) >= 500
+export function isRefused(error: unknown) {
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
+  return responseCode >= 500 && ofTheLetter.includes(command)
+}
 
 const waits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
