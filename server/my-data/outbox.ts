@@ -13,9 +13,10 @@ export async function clearOutbox({ outbox }: Mail, personId: string, contacts: 
   }
 }
 
-/** By its first lines: a letter names there whom it is for, and another's words are never matched. */
+/** By its first lines: a letter names there whom it is for, whole, and another's words or address are never matched. */
 async function isFor(file: string, contacts: string[]) {
   const head = (await readFile(file).catch(() => Buffer.alloc(0))).subarray(0, headBytes).toString()
   const [first = ''] = head.split(/\r?\n\r?\n/)
-  return contacts.some((contact) => first.toLowerCase().includes(contact.toLowerCase()))
+  const named = new Set(first.toLowerCase().split(/[\s<>,]+/))
+  return contacts.some((contact) => named.has(contact.toLowerCase()))
 }
