@@ -3,8 +3,10 @@ import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Overloaded } from '#contract/http'
+import type { Visit } from '#contract/pages'
 import { Load, mostWaiting } from '../server/http/load.ts'
 import { kindOf } from '../server/http/shedding.ts'
+import { busyPages } from '../server/pages/busy.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { openHouse } from './support/house.ts'
@@ -70,6 +72,15 @@ test('whoever is sent away is told so, and when to come back', async () => {
   expect(Number(reply.headers['retry-after'])).toBeGreaterThan(0)
   expect((await as(cast[0])('GET', `/api/boards/${boardId}`)).json().name).toBe('Elm Row')
   house.house.load.isTooMuch = isTooMuch
+})
+
+test('and may ask again for just what they asked for, whatever signs stand in its address', async () => {
+  const draw = async ({ path, key }: Visit) => `<a href="${path}" id="${key}">Again</a> and the rest`
+  const busy = busyPages(draw)
+  for (const path of ['/find?near=SR1', "/find?near=$'", '/find?near=$&', '/find?near=$$1'])
+    expect(await busy({ path, key: 'k', locale: 'en-GB', now: 0 })).toBe(
+      await draw({ path, key: 'k' } as Visit),
+    )
 })
 
 const host = '127.0.0.1'

@@ -28,7 +28,8 @@ export function busyPages(draw: (visit: Visit) => Promise<string>) {
     const drawn =
       kept.get(locale) ?? draw({ path, key, locale, now, data: { me: null }, form: null, problem })
     kept.set(locale, drawn)
-    return (await drawn).replaceAll(path, harmless(asked)).replaceAll(key, fresh)
+    // By a function, for a sign such as `$'` in the address would be an order to put in the rest of the page.
+    return (await drawn).replaceAll(path, () => harmless(asked)).replaceAll(key, fresh)
   }
 }
 
