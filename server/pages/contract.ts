@@ -166,7 +166,7 @@ export function fieldOf(pointer: string) {
  */
 export function nextPath(call: { next: string; said: string }, reply: unknown, fallback: string) {
   const wanted = filled(call.next, reply)
-  const next = new URL(isOwnPath(wanted) ? wanted : fallback, 'http://here')
+  const next = new URL([wanted, fallback].find(isOwnPath) ?? '/', 'http://here')
   next.searchParams.delete('said')
   if (call.said) next.searchParams.set('said', call.said)
   return `${next.pathname}${next.search}${next.hash}`

@@ -14,6 +14,7 @@ import { type Api, asking } from './asking.ts'
 import { busyPages, shedPages } from './busy.ts'
 import { documents, sendDocument } from './document.ts'
 import { acceptForms, bodyLimit, entriesOf, largest, refuseOtherSites } from './forms.ts'
+import { straighten } from './straight.ts'
 
 export type PagesSetting = {
   clock: Clock
@@ -44,6 +45,7 @@ export async function pages(app: FastifyInstance, { dist, load, api = app, ...se
     await scope.register(statics, files(join(dist, 'web')))
     scope.setErrorHandler((error, request, reply) => showError(house, error, { request, reply }))
     scope.addHook('onRequest', leaveToApi)
+    scope.addHook('onRequest', straighten)
     if (load) shedPages(scope, load, (request, reply) => showBusy(house, { request, reply }))
     scope.get('/*', (request, reply) => show(house, { request, reply }, null))
     scope.post('/*', (request, reply) => answerForm(house, { request, reply }))
