@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { keptFile } from '../server/ledger/checking.ts'
+import { keptFile, readKept } from '../server/ledger/checking.ts'
 import { append } from '../server/ledger/queries.ts'
 import { openStreet } from './support/elm-row.ts'
 import { days, engines } from './support/house.ts'
@@ -63,6 +63,12 @@ describe.each(engines)('the ledger on %s', (engine) => {
     await street.add(4)
     await house.sweep()
     expect(await check()).toMatchObject({ lines: 4, fault: null })
+    await appendFile(keptFile(house.outbox), '{"boardId":"cut off by a full d')
+    house.clock.pass(days(1))
+    await street.add(5)
+    await house.sweep()
+    expect(await check()).toMatchObject({ lines: 5, fault: null })
+    expect((await readKept(house.outbox)).map(({ seq }) => seq)).toEqual([3, 4, 5])
     await forge(street)
     expect((await check()).fault).toEqual({ seq: 3, what: 'not-as-kept' })
     await appendFile(keptFile(house.outbox), `${JSON.stringify({ boardId: 'other', seq: 1, hash: '' })}\n`)

@@ -49,8 +49,14 @@ async function asKept(db: Db, boardId: string, kept: readonly Kept[]): Promise<L
 /** What was written out; nothing when there is no such file yet. */
 export async function readKept(folder: string): Promise<Kept[]> {
   const text = await readFile(keptFile(folder), 'utf8').catch(() => '')
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Kept)
+  return text.split('\n').flatMap(keptIn)
+}
+
+/** Nothing of a line of which a full disk, or the end of a process, has left a part: its head was written out again. */
+function keptIn(line: string): Kept[] {
+  try {
+    return [JSON.parse(line) as Kept]
+  } catch {
+    return []
+  }
 }

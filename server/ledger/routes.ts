@@ -52,7 +52,8 @@ async function keep({ store, mail }: House, now: number) {
   const at = new Date(now).toISOString()
   const lines = due.map(({ boardId, seq, head }) => JSON.stringify({ boardId, seq, hash: head, at }))
   await mkdir(mail.outbox, { recursive: true, mode: 0o700 })
-  await appendFile(keptFile(mail.outbox), `${lines.join('\n')}\n`, { mode: 0o600 })
+  // On a line of its own, whatever was left of the one before.
+  await appendFile(keptFile(mail.outbox), `\n${lines.join('\n')}\n`, { mode: 0o600 })
   await store.write(async (tx) => {
     for (const chain of due) await saved.markKept(tx, chain, now)
   })
