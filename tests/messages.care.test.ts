@@ -65,6 +65,20 @@ describe.each(engines)('care with words on %s', (engine) => {
     expect(told).toHaveLength(1)
   })
 
+  test('whoever is away is told of the first that is held, and of the first that is passed on', async () => {
+    const { house, write, read, id, ann, bernard } = await elmRow({ known: true })
+    const texts = ['Tell me your PIN', 'Send me the PIN of your card', 'I come at five', 'Or at six']
+    for (const text of texts) {
+      await write(bernard, id, text)
+      house.clock.pass(1000)
+      if (text === 'Tell me your PIN') await read(ann, id)
+    }
+    await house.sweep()
+    const rows = await house.store.read.select().from(house.store.read.t.notices)
+    const told = rows.filter(({ what }) => what.startsWith('message.')).map(({ what }) => what)
+    expect(told.sort()).toEqual(['message.held', 'message.sent'])
+  })
+
   test('a card number that somebody types is held too, so that nobody gets it', async () => {
     const { write, read, id, ann, bernard } = await elmRow({ known: true })
     expect(await write(ann, id, 'It is 4111 1111 1111 1111, take what you need')).toMatchObject({

@@ -54,10 +54,13 @@ export async function unreadOf(db: Db, personId: string, now: number) {
     .orderBy(asc(messages.claimId))
 }
 
-/** Whether something of this claim waits to be read by its other party already. */
-export async function isUnread(db: Db, { toId, claimId }: Pick<MessageRow, 'toId' | 'claimId'>) {
+type Waiting = Pick<MessageRow, 'toId' | 'claimId' | 'state'>
+
+/** Whether something of this claim waits for its other party already. What is held is not theirs to read, so it waits apart. */
+export async function isUnread(db: Db, { toId, claimId, state }: Waiting) {
   const { messages } = db.t
-  const waiting = and(eq(messages.toId, toId), isNull(messages.seenAt), eq(messages.claimId, claimId))
+  const theirs = and(eq(messages.toId, toId), isNull(messages.seenAt), eq(messages.claimId, claimId))
+  const waiting = and(theirs, eq(messages.state, state))
   const [one] = await db.select({ id: messages.id }).from(messages).where(waiting).limit(1)
   return one !== undefined
 }
