@@ -59,6 +59,23 @@ describe.each(engines)('a sheet taken back on %s', (engine) => {
     expect((await list('?state=met')).map((post) => post.id)).toEqual([food!.id])
   })
 
+  test('leaves what was hidden and has ended since', async () => {
+    const { bring, as, ann, bernard, stella, list, boardId } = await openSheets(engine)
+    const { id } = await bring.put(sheet)
+    const [food] = await list()
+    await as(stella)('PUT', `/api/boards/${boardId}/members/${bernard.id}`, { role: 'steward' })
+    await as(ann)('POST', `/api/posts/${food!.id}/claims`, {})
+    const about = { kind: 'post', id: food!.id }
+    await as(ann)('POST', `/api/boards/${boardId}/reports`, { about, reason: 'private' })
+    const [found] = (await as(bernard)('GET', `/api/boards/${boardId}/cases`)).json().items
+    await as(bernard)('POST', `/api/cases/${found.id}/actions`, { deed: 'hide', reason: 'private' })
+    const ended = (await as(stella)('DELETE', `/api/posts/${food!.id}`, {})).json()
+    expect(ended).toMatchObject({ state: 'withdrawn' })
+    expect((await as(stella)('DELETE', `/api/imports/${id}`)).json()).toMatchObject({
+      ...{ state: 'undone', removed: 2, withdrawn: 0 },
+    })
+  })
+
   test('keeps nothing of the people in it', async () => {
     const { bring, as, stella, house } = await openSheets(engine)
     const { id } = await bring.put(sheet)

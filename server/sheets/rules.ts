@@ -1,3 +1,4 @@
+import { mayMove, type PostState } from '#contract/lifecycle'
 import { BadCursor } from '#contract/posts'
 import { type Import, ImportOver, NothingToImport, NotPosts, OrderUnknown } from '#contract/sheets'
 
@@ -28,12 +29,12 @@ export function undo({ state }: Stage): 'discard' | 'take-back' | 'nothing' {
   return state === 'previewed' ? 'discard' : 'take-back'
 }
 
-type OnBoard = { shelf: 'board' | 'aside' | 'ended'; claims: number }
+type OnBoard = { state: PostState; claims: number }
 
 /** Nobody has answered: it goes as if it had never been. Somebody has: they are told. What has ended stays counted. */
-export function takeBack({ shelf, claims }: OnBoard): 'remove' | 'withdraw' | 'leave' {
+export function takeBack({ state, claims }: OnBoard): 'remove' | 'withdraw' | 'leave' {
   if (claims === 0) return 'remove'
-  return shelf === 'ended' ? 'leave' : 'withdraw'
+  return mayMove(state, 'withdraw') ? 'withdraw' : 'leave'
 }
 
 /** The place in a list of rows where the next page begins. @throws BadCursor */

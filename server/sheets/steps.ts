@@ -143,7 +143,7 @@ async function takeSomeBack(tx: Db, { site: { board, clock }, importId, actorId 
   const found = await postsToTakeBack(tx, importId, atATime)
   let { removed, withdrawn } = row
   for (const { post, claims } of found) {
-    const fate = takeBack({ shelf: post.shelf, claims })
+    const fate = takeBack({ state: post.state, claims })
     if (fate === 'remove') removed += await remove(tx, { post, actorId, now })
     if (fate === 'withdraw') withdrawn += await withdraw(tx, { post, board, now }, actorId)
     if (fate !== 'remove') await letGo(tx, post.id)
