@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StewardsOnly } from '#contract/boards'
-import { contentKinds, RulesChanged } from '#contract/papers'
+import { contentKinds, type Disclosure, RulesChanged } from '#contract/papers'
 import { neighbours } from './support/cast.ts'
 import { callsAs, openStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
@@ -80,6 +80,11 @@ describe.each(engines)('the papers of a street on %s', (engine) => {
     expect((await as(ann)('POST', path, one)).statusCode).toBe(201)
     const records = () => as(ann)('GET', `/api/boards/${boardId}/records`)
     expect((await records()).json()).toMatchObject({ disclosures: [one], privacy: { database: engine } })
+    // Several within one moment: each is answered with what it wrote down, and the newest stands first.
+    for (const given of ['Three dates', 'Four dates', 'Five dates'])
+      expect((await as(ann)('POST', path, { ...one, given })).json()).toMatchObject({ given })
+    const shown = (await records()).json().disclosures.map(({ given }: Disclosure) => given)
+    expect(shown).toEqual(['Five dates', 'Four dates', 'Three dates', 'Two dates'])
     expectProblem(await as(bernard)('GET', `/api/boards/${boardId}/records`), StewardsOnly)
     const [stranger] = await neighbours(house, ['Chandra'])
     expectProblem(await as(stranger)('GET', `/api/boards/${boardId}/records`), StewardsOnly)

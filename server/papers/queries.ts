@@ -67,11 +67,17 @@ export async function eraseAcceptances(tx: Db, personId: string): Promise<void> 
   await tx.delete(tx.t.acceptances).where(eq(tx.t.acceptances.personId, personId))
 }
 
-type NewDisclosureRow = Db['t']['disclosures']['$inferInsert']
+type DisclosureRow = Db['t']['disclosures']['$inferSelect']
 
-export async function saveDisclosure(tx: Db, row: NewDisclosureRow): Promise<void> {
+export async function saveDisclosure(tx: Db, row: DisclosureRow): Promise<Disclosure> {
   await tx.insert(tx.t.disclosures).values(row)
+  return toDisclosure(row)
 }
+
+const toDisclosure = ({ id, body, power, given, at }: DisclosureRow) => ({
+  ...{ id, body, power, given },
+  at: iso(at),
+})
 
 export async function disclosuresOf(db: Db, boardId: string): Promise<Disclosure[]> {
   const { disclosures } = db.t
@@ -79,9 +85,9 @@ export async function disclosuresOf(db: Db, boardId: string): Promise<Disclosure
     .select()
     .from(disclosures)
     .where(eq(disclosures.boardId, boardId))
-    .orderBy(desc(disclosures.at))
+    .orderBy(desc(disclosures.at), desc(disclosures.id))
     .limit(200)
-  return rows.map(({ id, body, power, given, at }) => ({ id, body, power, given, at: iso(at) }))
+  return rows.map(toDisclosure)
 }
 
 /** Everybody who belongs to the street, stewards among them. */

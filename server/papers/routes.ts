@@ -14,14 +14,7 @@ import { findAsNeighbour, findAsSteward, findBoard } from '../boards/queries.ts'
 import { newId } from '../http/ids.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type Room } from '../http/room.ts'
-import {
-  acceptancesOf,
-  acceptRules,
-  disclosuresOf,
-  eraseAcceptances,
-  findRules,
-  saveDisclosure,
-} from './queries.ts'
+import { acceptancesOf, acceptRules, eraseAcceptances, findRules, saveDisclosure } from './queries.ts'
 import { adopt, papersOf, recordsOf } from './steps.ts'
 
 const OnBoard = z.object({ boardId: Id })
@@ -92,8 +85,7 @@ export const papers: Room = async (app, house) => {
       const { id: byId } = askerOf(request)
       const made = await writeOnce(house, request, async (tx) => {
         await findAsSteward(tx, boardId, byId)
-        await saveDisclosure(tx, { id: newId(), boardId, byId, at: clock.now(), ...request.body })
-        return (await disclosuresOf(tx, boardId))[0]!
+        return saveDisclosure(tx, { id: newId(), boardId, byId, at: clock.now(), ...request.body })
       })
       return reply.code(201).send(made)
     },
