@@ -2,7 +2,7 @@
 import { houseDays } from '#contract/keeping'
 import type { Desk } from './erasing.ts'
 import { erase } from './erasing.ts'
-import { idlePeople, warn, warnedPeople } from './queries.ts'
+import { holdWarned, idlePeople, warn, warnedPeople } from './queries.ts'
 
 const dayMs = 86_400_000
 const batch = 100
@@ -16,6 +16,7 @@ export async function endIdle(desk: Desk, now: number): Promise<void> {
     if (ids.length === 0) break
     await store.write((tx) => warn(tx, ids, now))
   }
-  const told = { idleSince, warnedBefore: now - warningMs, limit: batch }
-  for (const id of await warnedPeople(store.read, told)) await erase(desk, id)
+  const told = { idleSince, warnedBefore: now - warningMs }
+  for (const id of await warnedPeople(store.read, told, batch))
+    await erase(desk, id, (tx) => holdWarned(tx, id, told))
 }

@@ -9,17 +9,22 @@ import { notYetErased } from './queries.ts'
 
 export type Desk = { house: House; list: ErasureList; dirty: boolean }
 
-/** First onto the list, then out of every table at once, then out of the outbox; the disk follows with the next sweep. */
-export async function erase(desk: Desk, personId: string): Promise<void> {
+/**
+ * First onto the list, then out of every table at once, then out of the outbox; the disk follows with the next sweep.
+ *
+ * @param isMeant asked in the same transaction: whether it still is to be done
+ */
+export async function erase(desk: Desk, personId: string, isMeant?: IsMeant): Promise<void> {
   await desk.list.add(personId)
   try {
-    await eraseListed(desk, personId)
+    if (await eraseListed(desk, personId, isMeant)) desk.dirty = true
+    else await desk.list.takeBack(personId)
   } catch (error) {
     await desk.list.takeBack(personId)
     throw error
   }
-  desk.dirty = true
 }
+type IsMeant = (tx: Db) => Promise<boolean>
 
 /** Before anything is served: whoever an older backup has brought back goes again. */
 export async function eraseAgain(desk: Desk): Promise<number> {
@@ -39,11 +44,16 @@ export async function scrub(desk: Desk): Promise<void> {
   await desk.list.noteScrubbed()
 }
 
-async function eraseListed({ house }: Desk, personId: string) {
+async function eraseListed({ house }: Desk, personId: string, isMeant: IsMeant = async () => true) {
   const contacts = await contactsOf(house.store.read, personId)
-  await house.store.write((tx) => eraseIn(house, tx, personId))
+  const isDone = await house.store.write(async (tx) => {
+    if (!(await isMeant(tx))) return false
+    await eraseIn(house, tx, personId)
+    return true
+  })
   const values = contacts.map(({ value }) => value)
-  await clearOutbox(house.mail, personId, values)
+  if (isDone) await clearOutbox(house.mail, personId, values)
+  return isDone
 }
 
 async function eraseIn({ erasures, clock }: House, tx: Db, personId: string) {

@@ -137,13 +137,8 @@ export async function notYetErased(db: Db): Promise<string[]> {
 export async function knownOf(db: Db, personId: string) {
   const { reveals, invitations, imports, events, heldOffers, joinings, contacts } = db.t
   const addresses = db.select({ value: contacts.value }).from(contacts).where(eq(contacts.personId, personId))
-  const did = {
-    boardId: events.boardId,
-    type: events.type,
-    postId: events.postId,
-    words: events.note,
-    at: events.at,
-  }
+  const { boardId, type, postId, note: words, at } = events
+  const did = { boardId, type, postId, words, at }
   return {
     shownToOthers: await db.select().from(reveals).where(eq(reveals.ofId, personId)),
     shownToYou: await db.select().from(reveals).where(eq(reveals.toId, personId)),
@@ -182,15 +177,20 @@ export async function warn(tx: Db, ids: string[], now: number): Promise<void> {
     await announce(tx, `me:${personId}`, { type: 'account.ending', personId, at: now, toNotify: true })
 }
 
-type Told = { idleSince: number; warnedBefore: number; limit: number }
+type Told = { idleSince: number; warnedBefore: number }
+const isOver = ({ t: { people } }: Db, { idleSince, warnedBefore }: Told) =>
+  and(isNull(people.erasedAt), lte(people.warnedAt, warnedBefore), lte(people.seenAt, idleSince))
 
-export async function warnedPeople(db: Db, { idleSince, warnedBefore, limit }: Told): Promise<string[]> {
+export async function warnedPeople(db: Db, told: Told, limit: number): Promise<string[]> {
   const { people } = db.t
-  const told = and(lte(people.warnedAt, warnedBefore), lte(people.seenAt, idleSince))
-  const rows = await db
-    .select({ id: people.id })
-    .from(people)
-    .where(and(isNull(people.erasedAt), told))
-    .limit(limit)
+  const rows = await db.select({ id: people.id }).from(people).where(isOver(db, told)).limit(limit)
   return rows.map(({ id }) => id)
+}
+
+/** Whether this is so still. Until the transaction is over nobody signs in as them. */
+export async function holdWarned(tx: Db, id: string, told: Told): Promise<boolean> {
+  const { people } = tx.t
+  const same = { warnedAt: sql`${people.warnedAt}` }
+  const theirs = and(eq(people.id, id), isOver(tx, told))
+  return (await tx.update(people).set(same).where(theirs).returning()).length > 0
 }
