@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '#contract/evidence'
+import { ErasureList } from '../server/my-data/list.ts'
 import type { Cast } from './support/cast.ts'
 import { filesHolding, tablesHolding } from './support/everything.ts'
-import { days, engines } from './support/house.ts'
+import { days, engines, testKey } from './support/house.ts'
 import { openStewardedStreet } from './support/stewards.ts'
 
 const words = ['Zephyrlift', 'Marrowtime', 'Quillback', 'Obsidian']
@@ -28,6 +29,13 @@ describe.each(engines)('leaving in the middle of a case on %s', (engine) => {
     }
     return { ...street, postId: id, grave: grave!, pack, leave }
   }
+
+  test('pressed twice at once, they are gone, and stay on the list of those who are', async () => {
+    const { house, as, dell } = await swindled()
+    const both = await Promise.all([1, 2].map(() => as(dell)('DELETE', '/api/me')))
+    expect(both.map(({ statusCode }) => statusCode)).toEqual([204, 204])
+    expect((await new ErasureList(house.house.erasureList, testKey).read()).has(dell.id)).toBe(true)
+  })
 
   test('no word is left to be read or searched, and stewards still have it whole for the police', async () => {
     const { house, as, ann, bernard, chandra, dell, postId, grave, pack, leave, queue } = await swindled()

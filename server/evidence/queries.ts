@@ -18,9 +18,10 @@ export async function graveCases(db: Db, personId: string): Promise<CaseRow[]> {
     .where(and(open, or(eq(cases.kind, 'scam'), exists(told))))
 }
 
+/** Pressing twice at once closes it up once. */
 export async function saveSealed(tx: Db, row: SealedRow): Promise<void> {
   const { cases, sealedCases } = tx.t
-  await tx.insert(sealedCases).values(row)
+  await tx.insert(sealedCases).values(row).onConflictDoNothing()
   await tx.update(cases).set({ sealedAt: row.at, state: 'open' }).where(eq(cases.id, row.caseId))
 }
 

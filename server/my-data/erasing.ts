@@ -2,7 +2,7 @@
 import type { Db } from '#db'
 import { contactsOf } from '../contacts/queries.ts'
 import type { House } from '../http/room.ts'
-import { erasePerson } from '../people/queries.ts'
+import { erasePerson, findPerson } from '../people/queries.ts'
 import type { ErasureList } from './list.ts'
 import { clearOutbox } from './outbox.ts'
 import { notYetErased } from './queries.ts'
@@ -18,13 +18,19 @@ export async function erase(desk: Desk, personId: string, isMeant?: IsMeant): Pr
   await desk.list.add(personId)
   try {
     if (await eraseListed(desk, personId, isMeant)) desk.dirty = true
-    else await desk.list.takeBack(personId)
+    else await takeBack(desk, personId)
   } catch (error) {
-    await desk.list.takeBack(personId)
+    await takeBack(desk, personId)
     throw error
   }
 }
 type IsMeant = (tx: Db) => Promise<boolean>
+
+/** Unless another call has erased them in the same moment. */
+async function takeBack({ house, list }: Desk, personId: string) {
+  const person = await findPerson(house.store.read, personId).catch(() => undefined)
+  if (typeof person?.erasedAt !== 'number') await list.takeBack(personId)
+}
 
 /** Before anything is served: whoever an older backup has brought back goes again. */
 export async function eraseAgain(desk: Desk): Promise<number> {
