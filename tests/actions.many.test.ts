@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import type { Batch } from '#contract/actions'
 import { engines, hours, minutes } from './support/house.ts'
@@ -32,6 +34,24 @@ describe.each(engines)('many at once, and what nobody looked at, on %s', (engine
     const done = replies.flatMap((reply) => (reply.json() as Batch).done)
     expect(done.sort()).toEqual([...caseIds].sort())
     expect((await board()).filter((type) => type === 'post.published')).toHaveLength(30)
+  })
+
+  test('a case whose post ends in that very moment is left as it was, and the others are decided', async () => {
+    const { house, as, ann, dell, heldPost, url } = await openStewardedStreet(engine)
+    const [one, other] = [await heldPost(dell), await heldPost(dell, { title: 'Another' })]
+    const ending = house.store.write(async (tx) => {
+      const ended = { state: 'withdrawn', shelf: 'ended' } as const
+      await tx.update(tx.t.posts).set(ended).where(eq(tx.t.posts.id, one.postId))
+      // Long enough for the decision to have begun, where two can be at it at once.
+      await pause(300)
+    })
+    const caseIds = [one.caseId, other.caseId]
+    const decided = as(ann)('POST', `${url}/decisions`, { caseIds, deed: 'release' })
+    const [reply] = await Promise.all([decided, ending])
+    expect(reply.json()).toMatchObject({ done: [other.caseId], left: [one.caseId] })
+    const { cases } = house.store.read.t
+    const [left] = await house.store.read.select().from(cases).where(eq(cases.id, one.caseId))
+    expect(left).toMatchObject({ state: 'open', closedAt: null })
   })
 
   test('a post nobody looked at for a day goes up by itself, all stewards hear it and the ledger has it', async () => {

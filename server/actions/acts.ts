@@ -39,9 +39,10 @@ export async function decide(house: House, tx: Db, deciding: Deciding): Promise<
   const board = (await findBoard(tx, row.boardId)) ?? NotFound.raise()
   const action = await plan(tx, deciding)
   if (asked.deed === 'write') return write(tx, action)
+  // Before anything else is changed: it may find that its post has moved on in this very moment.
+  const made = action.state === 'proposed' ? action : await carryOut(house, tx, { action, board })
   if (asked.deed === 'ask') await changeCase(tx, row.id, { set: waiting })
   else await closeCase(tx, row.id, now)
-  const made = action.state === 'proposed' ? action : await carryOut(house, tx, { action, board })
   await saveAction(tx, made)
   // Of somebody who has left, nobody says that nothing was wrong.
   const what = row.sealedAt === null ? asked.deed : 'closed'
