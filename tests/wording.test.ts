@@ -12,6 +12,10 @@ test.each([
     'It is oh double seven double oh nine oh oh one two three',
     ['phone: oh double seven double oh nine oh oh one two three'],
   ],
+  [
+    'Ring o double seven double o nine treble o one two, or knock',
+    ['phone: o double seven double o nine treble o one two'],
+  ],
   ['+44 (0)191 498 0123 after six', ['phone: +44 (0)191 498 0123']],
   ['Write to annie@example.org', ['email: annie@example.org']],
   ['annie at example dot com', ['email: annie at example dot com']],

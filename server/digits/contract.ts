@@ -58,7 +58,10 @@ function rowOf(words: Said[], from: number): Piece[] {
     const digit = digitOf(word, pieces.length)
     const again = repeats.get(word)
     if (digit === undefined && again === undefined) break
-    pieces.push({ index, length: word.length, digits: (digit ?? '').repeat(times) })
+    // In the room of "double": a short word has none for two.
+    const said = pieces.at(-1)
+    if (said) said.digits += (digit ?? '').repeat(times - 1)
+    pieces.push({ index, length: word.length, digits: digit ?? '' })
     times = again ?? 1
   }
   return pieces
