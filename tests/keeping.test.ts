@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { StewardsOnly } from '#contract/boards'
-import { endIdle } from '../server/my-data/clock.ts'
-import { ErasureList } from '../server/my-data/list.ts'
 import { type Cast, signIn } from './support/cast.ts'
 import { aDevice } from './support/device.ts'
 import { openStreet } from './support/elm-row.ts'
 import { tablesHolding } from './support/everything.ts'
 import { expectProblem } from './support/expect.ts'
-import { days, engines, hours, type TestHouse, testKey } from './support/house.ts'
+import { days, engines, hours, type TestHouse } from './support/house.ts'
 import { lettersIn } from './support/letters.ts'
 
 describe.each(engines)('what is over on %s', (engine) => {
@@ -178,25 +176,6 @@ describe.each(engines)('an account nobody uses on %s', (engine) => {
     house.clock.pass(days(60))
     await house.sweep()
     expect((await as(back)('GET', '/api/me')).json().name).toBe('Bernard')
-  })
-
-  test('stays for whoever signs in again at the last moment', async () => {
-    const { house, cast, as } = await openStreet(engine, ['Ann', 'Bernard'])
-    house.clock.pass(days(701))
-    await house.sweep()
-    await cameBack(house, cast[0])
-    house.clock.pass(days(31))
-    const list = new ErasureList(house.house.erasureList, testKey)
-    let back = cast[1]
-    const add = async (id: string) => {
-      back = await cameBack(house, back)
-      await ErasureList.prototype.add.call(list, id)
-    }
-    const desk = { house: house.house, list: Object.assign(list, { add }), dirty: false }
-    await endIdle(desk, house.clock.now())
-    expect(back).not.toBe(cast[1])
-    expect((await as(back)('GET', '/api/me')).json().name).toBe('Bernard')
-    expect((await list.read()).has(back.id)).toBe(false)
   })
 })
 

@@ -11,10 +11,11 @@ export async function endIdle(desk: Desk, now: number): Promise<void> {
   const { store } = desk.house
   const idleSince = now - houseDays.accounts * dayMs
   const warningMs = houseDays.accountsWarning * dayMs
+  const seenBefore = idleSince + warningMs
   for (;;) {
-    const ids = await idlePeople(store.read, idleSince + warningMs, batch)
+    const ids = await idlePeople(store.read, seenBefore, batch)
     if (ids.length === 0) break
-    await store.write((tx) => warn(tx, ids, now))
+    await store.write((tx) => warn(tx, ids, { seenBefore, now }))
   }
   const told = { idleSince, warnedBefore: now - warningMs }
   for (const id of await warnedPeople(store.read, told, batch))

@@ -163,17 +163,21 @@ export async function idlePeople(db: Db, seenBefore: number, limit: number): Pro
   const rows = await db
     .select({ id: people.id })
     .from(people)
-    .where(and(isNull(people.erasedAt), isNull(people.warnedAt), lte(people.seenAt, seenBefore)))
+    .where(isIdle(db, seenBefore))
     .orderBy(asc(people.seenAt))
     .limit(limit)
   return rows.map(({ id }) => id)
 }
 
-/** Told in the log of their own, from which letters are written. */
-export async function warn(tx: Db, ids: string[], now: number): Promise<void> {
+const isIdle = ({ t: { people } }: Db, seenBefore: number) =>
+  and(isNull(people.erasedAt), isNull(people.warnedAt), lte(people.seenAt, seenBefore))
+
+/** Those of them who are idle still, told in the log of their own, from which letters are written. */
+export async function warn(tx: Db, ids: string[], { seenBefore, now }: { seenBefore: number; now: number }) {
   const { people } = tx.t
-  await tx.update(people).set({ warnedAt: now }).where(inArray(people.id, ids))
-  for (const personId of ids)
+  const idle = and(inArray(people.id, ids), isIdle(tx, seenBefore))
+  const warned = await tx.update(people).set({ warnedAt: now }).where(idle).returning({ id: people.id })
+  for (const { id: personId } of warned)
     await announce(tx, `me:${personId}`, { type: 'account.ending', personId, at: now, toNotify: true })
 }
 
