@@ -6,9 +6,12 @@ const slotMs = 10 * minuteMs
 /** Who looked is kept for two years (TRUST, retention: audit). */
 export const keepLooksMs = 730 * 24 * 60 * minuteMs
 
+/** As many as a whole number has on PostgreSQL. By second they begin anew every 68 years, and no look is kept so long. */
+const slots = 2 ** 31
+
 /** Of a steward each look stands alone, with its own reason. */
 export const slotOf = ({ at, reason }: { at: number; reason: string | null }) =>
-  reason === null ? Math.floor(at / slotMs) : Math.floor(at / 1000)
+  reason === null ? Math.floor(at / slotMs) : Math.floor(at / 1000) % slots
 
 type Look = {
   toId: string
