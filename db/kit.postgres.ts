@@ -10,6 +10,8 @@ export const pgKit = {
   choice: <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
     pg.text(name, { enum: values }),
   int: (name: string) => pg.integer(name),
+  /** A whole number that may be beyond 2^31. */
+  big: (name: string) => pg.bigint(name, { mode: 'number' }),
   real: (name: string) => pg.doublePrecision(name),
   bool: (name: string) => pg.boolean(name),
   json: <T>(name: string) => pg.jsonb(name).$type<T>(),

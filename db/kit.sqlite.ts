@@ -8,6 +8,7 @@ export const liteKit = {
   word: (name: string) => lite.text(name),
   choice: (name: string, values: [string, ...string[]]) => lite.text(name, { enum: values }),
   int: (name: string) => lite.integer(name),
+  big: (name: string) => lite.integer(name),
   real: (name: string) => lite.real(name),
   bool: (name: string) => lite.integer(name, { mode: 'boolean' }),
   json: (name: string) => lite.text(name, { mode: 'json' }),

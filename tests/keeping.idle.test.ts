@@ -3,7 +3,7 @@ import { isNotNull } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { endIdle } from '../server/my-data/clock.ts'
 import { ErasureList } from '../server/my-data/list.ts'
-import { type Cast, signIn } from './support/cast.ts'
+import { type Cast, cameBack } from './support/cast.ts'
 import { openStreet } from './support/elm-row.ts'
 import { days, engines, type Store, testKey } from './support/house.ts'
 
@@ -12,10 +12,7 @@ describe.each(engines)('whoever comes back just in time on %s', (engine) => {
     const street = await openStreet(engine, ['Ann', 'Bernard'])
     const { house, as } = street
     const list = new ErasureList(house.house.erasureList, testKey)
-    const comeBack = async (who: Cast): Promise<Cast> => {
-      const { token } = (await signIn(house, { contact: who.contact, as: 'token' })).json()
-      return { ...who, headers: { authorization: `Bearer ${token}` } }
-    }
+    const comeBack = (who: Cast) => cameBack(house, who, { meanwhile: true })
     const nameOf = async (who: Cast) => (await as(who)('GET', '/api/me')).json().name
     return { ...street, list, comeBack, nameOf }
   }

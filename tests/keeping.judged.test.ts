@@ -1,6 +1,6 @@
 // What stewards were told and what they decided is kept as long as it is needed, and not for ever.
 import { describe, expect, test } from 'vitest'
-import { type Cast, signIn } from './support/cast.ts'
+import { type Cast, cameBack } from './support/cast.ts'
 import { tablesHolding } from './support/everything.ts'
 import { days, engines } from './support/house.ts'
 import { openStewardedStreet } from './support/stewards.ts'
@@ -28,7 +28,12 @@ describe.each(engines)('what stewards judged on %s', (engine) => {
       await house.sweep()
     }
     const holding = (some: string[]) => tablesHolding(house.store.read, some)
-    return { ...street, pass, holding, again: (who: Cast) => cameBack(street, who) }
+    return {
+      ...street,
+      pass,
+      holding,
+      again: (who: Cast) => cameBack(street.house, who, { meanwhile: true }),
+    }
   }
 
   test('goes four hundred days after it was settled, and the ledger still tells why', async () => {
@@ -85,11 +90,3 @@ describe.each(engines)('what stewards judged on %s', (engine) => {
     expect(await holding(['Hollyhock'])).toEqual([])
   })
 })
-
-type Street = Awaited<ReturnType<typeof openStewardedStreet>>
-
-/** Sessions last ninety days: somebody who was away longer signs in anew. */
-async function cameBack({ house }: Street, who: Cast): Promise<Cast> {
-  const { token } = (await signIn(house, { contact: who.contact, as: 'token' })).json()
-  return { ...who, headers: { authorization: `Bearer ${token}` } }
-}

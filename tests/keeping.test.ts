@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { StewardsOnly } from '#contract/boards'
-import { type Cast, signIn } from './support/cast.ts'
+import { type Cast, cameBack } from './support/cast.ts'
 import { aDevice } from './support/device.ts'
 import { openStreet } from './support/elm-row.ts'
 import { tablesHolding } from './support/everything.ts'
 import { expectProblem } from './support/expect.ts'
-import { days, engines, hours, type TestHouse } from './support/house.ts'
+import { days, engines, hours } from './support/house.ts'
 import { lettersIn } from './support/letters.ts'
 
 describe.each(engines)('what is over on %s', (engine) => {
@@ -55,6 +55,13 @@ describe.each(engines)('what is over on %s', (engine) => {
     }
   })
 
+  test('keeps them no longer where somebody has written just what is put in their place', async () => {
+    const { house, helped, pass } = await elmRow()
+    await helped({ title: 'Words no longer kept', details: 'Larkspur upstairs' })
+    await pass(90.1)
+    expect(await tablesHolding(house.store.read, ['Larkspur'])).toEqual([])
+  })
+
   test('keeps a private note for a week after the help was done, however late it was closed', async () => {
     const { house, helped, pass, post, as, ann, bernard } = await elmRow()
     await helped({ privateNote: 'Keysafe 4411' })
@@ -84,7 +91,8 @@ describe.each(engines)('what is over on %s', (engine) => {
     await helped()
     const path = `/api/boards/${boardId}/keeping`
     expectProblem(await as(bernard)('PATCH', path, { postDays: 30 }), StewardsOnly)
-    expect((await as(ann)('PATCH', path, { postDays: 91 })).statusCode).toBe(422)
+    for (const postDays of [91, 0, true, [5], '1.5'])
+      expect((await as(ann)('PATCH', path, { postDays })).statusCode, `${postDays}`).toBe(422)
     expect((await as(ann)('PATCH', path, { postDays: 30 })).json()).toMatchObject({
       postDays: 30,
       messageDays: null,
@@ -165,22 +173,18 @@ describe.each(engines)('an account nobody uses on %s', (engine) => {
     for (const one of [ann, chandra]) await cameBack(house, one)
     house.clock.pass(days(350))
     await house.sweep()
+    house.clock.pass(days(29))
     expect((await aDevice(house).enter('Bernard')).statusCode).toBe(403)
     for (const one of [ann, chandra]) {
-      const asThem = as(await cameBack(house, one))
+      const asThem = as(await cameBack(house, one, { meanwhile: true }))
       const said = await asThem('PUT', `/api/boards/${boardId}/members/${bernard.id}/recovery`)
       expect(said.statusCode, said.body).toBe(200)
     }
     house.clock.pass(days(2))
+    await house.sweep()
     const back = await cameBack(house, bernard)
     house.clock.pass(days(60))
     await house.sweep()
     expect((await as(back)('GET', '/api/me')).json().name).toBe('Bernard')
   })
 })
-
-/** Sessions last ninety days: somebody who was away longer signs in anew. */
-async function cameBack(house: TestHouse, who: Cast): Promise<Cast> {
-  const { token } = (await signIn(house, { contact: who.contact, as: 'token' })).json()
-  return { ...who, headers: { authorization: `Bearer ${token}` } }
-}

@@ -3,18 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { OwnRecovery } from '#contract/recovery'
 import { ContactUnused, NameNeeded } from '#contract/sign-in'
 import { TrustedFirst } from '#contract/standing'
-import { addressOf, type Cast, openSecondLock, signIn } from './support/cast.ts'
+import { addressOf, type Cast, cameBack } from './support/cast.ts'
 import { aDevice } from './support/device.ts'
 import { openStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
-import { days, engines, hours, type TestHouse } from './support/house.ts'
-
-/** A neighbour who has been here meanwhile, as they are now. */
-async function backAgain(house: TestHouse, { name, contact, id }: Cast): Promise<Cast> {
-  const { token } = (await signIn(house, { contact, as: 'token' })).json()
-  await openSecondLock(house, id)
-  return { id, name, contact, headers: { authorization: `Bearer ${token}` } }
-}
+import { days, engines, hours } from './support/house.ts'
 
 describe.each(engines)('an address not used for a year on %s', (engine) => {
   /** Nell has not been here for a year and a day; Ann, Bernard and Chandra have. */
@@ -25,9 +18,9 @@ describe.each(engines)('an address not used for a year on %s', (engine) => {
     await post(nell, { title: 'Wool for Nell' })
     house.clock.pass(days(300))
     const [ann, bernard, chandra] = [
-      await backAgain(house, cast[0]),
-      await backAgain(house, cast[1]),
-      await backAgain(house, cast[2]),
+      await cameBack(house, cast[0]),
+      await cameBack(house, cast[1]),
+      await cameBack(house, cast[2]),
     ]
     house.clock.pass(days(66))
     const url = `/api/boards/${boardId}/members/${nell.id}/recovery`
@@ -97,6 +90,24 @@ describe.each(engines)('an address not used for a year on %s', (engine) => {
     )
     expectProblem(await as(ann)('PUT', `/api/boards/${boardId}/members/${ann.id}/recovery`), OwnRecovery)
     expect((await sayYes(ann)).statusCode).toBe(404)
+  })
+
+  test('leaves nothing of who said so, and of whom, when either leaves for good', async () => {
+    const { phone, ann, bernard, nell, sayYes, house, as } = await aYearLater()
+    await phone.enter('Nell')
+    for (const one of [ann, bernard]) await sayYes(one)
+    const { recoveries, recoveryWords } = house.store.read.t
+    const left = async () => [
+      await house.store.read.$count(recoveries),
+      await house.store.read.$count(recoveryWords),
+    ]
+    expect(await left()).toEqual([1, 2])
+    await as(bernard)('DELETE', '/api/me')
+    expect(await left()).toEqual([1, 1])
+    await house.store.write(async (tx) => {
+      for (const one of house.house.erasures) await one(tx, nell.id, house.clock.now())
+    })
+    expect(await left()).toEqual([0, 0])
   })
 
   test('is the new owner’s to begin anew with, who reads nothing of whoever had it', async () => {

@@ -139,7 +139,7 @@ export function peopleTables(k: Kit) {
         .notNull()
         .references(() => people.id, { onDelete: 'cascade' }),
       publicKey: k.text('public_key').notNull(),
-      counter: k.int('counter').notNull(),
+      counter: k.big('counter').notNull(),
       transports: k.json<string[]>('transports').notNull(),
       label: k.text('label'),
       createdAt: k.timeMs('created_at').notNull(),

@@ -23,8 +23,7 @@ export type Opening = Worry & { reason?: string }
 export async function openCase(tx: Db, opening: Opening): Promise<CaseRow> {
   const { about, now } = opening
   const post = about.kind === 'post' ? await findPost(tx, about.id) : undefined
-  const opened = await saveCase(tx, newCase(opening, post))
-  const row = opened ?? (await join(tx, opening, post))
+  const { opened, row } = await openOrJoin(tx, opening, post)
   if (opened && post) await groupPost(tx, opened, post)
   const isNews = row.kind === 'crisis' && row.alarmedAt === null
   return isNews ? sayAloud(tx, row, now) : row
@@ -40,8 +39,18 @@ function newCase(opening: Opening, post: PostRow | undefined): CaseRow {
   }
 }
 
-async function join(tx: Db, opening: Opening, post: PostRow | undefined): Promise<CaseRow> {
-  const known = (await findOpenCase(tx, keyOf(opening.about)))!
+/** Again, where the one that was open has been decided in this very moment. */
+async function openOrJoin(tx: Db, opening: Opening, post: PostRow | undefined) {
+  for (;;) {
+    const opened = await saveCase(tx, newCase(opening, post))
+    const known = opened ? undefined : await findOpenCase(tx, keyOf(opening.about))
+    if (opened || known) return { opened, row: opened ?? (await join(tx, { opening, post, known: known! })) }
+  }
+}
+
+type Joining = { opening: Opening; post: PostRow | undefined; known: CaseRow }
+
+async function join(tx: Db, { opening, post, known }: Joining): Promise<CaseRow> {
   const kind = rule.graver(known.kind, opening.kind)
   const why = kind === known.kind ? known.why : opening.why
   const place = rule.sooner(known, rule.placeOf(opening, post?.unmetAt))

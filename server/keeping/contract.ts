@@ -40,7 +40,12 @@ export const houseDays = {
 const within = (most: number) => [z.int(), z.minimum(1, 'At least a day'), z.maximum(most)] as const
 const days = (most: number) => z.nullable(z.int().check(z.minimum(1), z.maximum(most)))
 /** Typed into a form, where nothing means: as the house does. */
-const typedDays = (most: number) => z.optional(z.nullable(z.coerce.number().check(...within(most))))
+const typedDays = (most: number) =>
+  z.optional(
+    z.nullable(
+      z.pipe(z.union([z.number(), z.string()]), z.coerce.number<number | string>().check(...within(most))),
+    ),
+  )
 
 /** What a street has decided for itself; null: as the house does. */
 export const StreetKeeping = z.object({

@@ -47,7 +47,8 @@ export async function forgetMessages(tx: Db, ids: string[]): Promise<void> {
 }
 
 // As in the indexes `posts_worded`, `posts_noted` and `claims_worded`, or they are not used.
-const worded = sql`title <> 'Words no longer kept'`
+// Somebody may have written just that.
+const worded = sql`(title <> 'Words no longer kept' or details is not null)`
 const noted = sql`(private_note is not null or address is not null)`
 const spoken = sql`(reason is not null or late_words is not null or thanks is not null)`
 

@@ -1,8 +1,8 @@
 /** Accounts that nobody uses any more end by themselves, and their owners are told a month before. */
 import { houseDays } from '#contract/keeping'
+import { holdWarned, idlePeople, warn, warnedPeople } from '../idle-accounts/queries.ts'
 import type { Desk } from './erasing.ts'
 import { erase } from './erasing.ts'
-import { holdWarned, idlePeople, warn, warnedPeople } from './queries.ts'
 
 const dayMs = 86_400_000
 const batch = 100

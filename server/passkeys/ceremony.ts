@@ -1,11 +1,11 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import * as z from 'zod/mini'
-import { BadPasskey } from '#contract/passkeys'
+import { BadPasskey, Base64Url } from '#contract/passkeys'
 import type { Asker, House } from '../http/room.ts'
 import { findPasskey, type PasskeyRow, passkeyIdsOf, saveChallenge, takeChallenge } from './queries.ts'
 
 const challengeMinutes = 10
-const ClientData = z.object({ challenge: z.string() })
+const ClientData = z.object({ challenge: Base64Url })
 /** Loaded when first needed: it brings seventy files that most starts never use. */
 const library = () => import('@simplewebauthn/server')
 

@@ -3,16 +3,19 @@ import { Instant, problemType, Text } from '#contract/http'
 
 /** The shapes of WebAuthn's JSON; browsers add to them over the years, so only what we rely on is named. */
 export const PasskeyOptions = z.looseObject({ challenge: z.string() })
+/** What a browser calls a passkey, or what it was asked to sign: base64url. */
+export const Base64Url = z.string().check(z.regex(/^[\w-]{1,1400}$/, 'This is not base64url'))
+const transports = z.optional(z.array(z.string().check(z.regex(/^[a-z-]{1,30}$/))).check(z.maxLength(20)))
 const long = z.string().check(z.maxLength(16_384))
 const credential = {
-  id: z.string().check(z.maxLength(1400)),
-  rawId: z.string().check(z.maxLength(1400)),
+  id: Base64Url,
+  rawId: Base64Url,
   type: z.literal('public-key'),
   clientExtensionResults: z.looseObject({}),
 }
 export const MadePasskey = z.looseObject({
   ...credential,
-  response: z.looseObject({ clientDataJSON: long, attestationObject: long }),
+  response: z.looseObject({ clientDataJSON: long, attestationObject: long, transports }),
 })
 export const UsedPasskey = z.looseObject({
   ...credential,

@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import * as z from 'zod/mini'
 import { NotFound, Nothing } from '#contract/http'
-import { NewPasskey, Passkey, PasskeyOptions, PasskeySession } from '#contract/passkeys'
+import { Base64Url, NewPasskey, Passkey, PasskeyOptions, PasskeySession } from '#contract/passkeys'
 import { Session } from '#contract/people'
 import { countCalls, perNetwork } from '../http/limits.ts'
 import { askerOf, type Room } from '../http/room.ts'
@@ -66,7 +66,7 @@ export const passkeys: Room = async (app, house) => {
 
   app.delete(
     '/passkeys/:passkeyId',
-    { schema: { params: z.object({ passkeyId: z.string() }), response: { 204: z.undefined() } } },
+    { schema: { params: z.object({ passkeyId: Base64Url }), response: { 204: z.undefined() } } },
     async (request, reply) => {
       const asker = askerOf(request)
       const removed = await store.write(async (tx) => {

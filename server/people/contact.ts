@@ -5,7 +5,7 @@ import { BadContact, type ContactKind } from '#contract/people'
 export type ReadContact = { kind: ContactKind; value: string }
 
 const example = 'Write it like ann@example.org or 07700 900123'
-const local = /^[^\s@<>()[\]\\,;:"]{1,64}$/u
+const local = /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}$/u
 const domain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 /**

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
-import { addressOf, type Cast, codeFor, signIn } from '../support/cast.ts'
+import { addressOf, type Cast, cameBack, codeFor } from '../support/cast.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { days, minutes } from '../support/house.ts'
 import { expectReadable } from '../support/looks.ts'
@@ -15,10 +15,7 @@ withTown((opened) => {
   ;({ town, browser } = opened)
 })
 
-async function backAgain({ contact, ...who }: Cast): Promise<Cast> {
-  const { token } = (await signIn(town, { contact, as: 'token' })).json()
-  return { ...who, contact, headers: { authorization: `Bearer ${token}` } }
-}
+const backAgain = (who: Cast) => cameBack(town, who)
 
 test.each([
   ['with script', true, ['Ann', 'Bernard', 'Nell']],

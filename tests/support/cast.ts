@@ -45,6 +45,27 @@ async function neighbour(house: TestHouse, name: string): Promise<Cast> {
   return { id: person.id, name, contact, headers: { authorization: `Bearer ${token}` } }
 }
 
+/**
+ * Sessions last ninety days: somebody who was away for longer signs in anew. `meanwhile`: their address was in use; a year
+ * without opens nothing by itself (`tests/recovery.test.ts`).
+ */
+export async function cameBack(house: TestHouse, who: Cast, { meanwhile = false } = {}): Promise<Cast> {
+  const { store, clock } = house
+  const { contacts } = store.read.t
+  const used = { confirmedAt: clock.now() }
+  if (meanwhile)
+    await store.write((tx) =>
+      tx
+        .update(contacts)
+        .set(used)
+        .where(eq(contacts.value, who.contact))
+        .then(() => {}),
+    )
+  const { token } = (await signIn(house, { contact: who.contact, as: 'token' })).json()
+  await openSecondLock(house, who.id)
+  return { ...who, headers: { authorization: `Bearer ${token}` } }
+}
+
 /** Stewards here have shown a second lock as well; `tests/second-lock.test.ts` is about those who have not. */
 export async function openSecondLock({ store }: TestHouse, personId: string) {
   const strongUntil = Date.UTC(2100, 0, 1)
