@@ -1,6 +1,6 @@
 /** On 19 January 2038 the seconds since 1970 no longer fit where a look keeps its place. */
 import { expect, test } from 'vitest'
-import { openSecondLock, signIn } from './support/cast.ts'
+import { cameBack } from './support/cast.ts'
 import { openStreet } from './support/elm-row.ts'
 import { engines } from './support/house.ts'
 
@@ -8,9 +8,7 @@ test.each(engines)('a steward looks, and is written down, years from now on %s',
   const { house, as, boardId, cast } = await openStreet(engine, ['Ann', 'Bernard'])
   const [ann, bernard] = cast
   house.clock.pass(Date.UTC(2038, 0, 20) - house.clock.now())
-  const { token } = (await signIn(house, { contact: ann.contact, as: 'token' })).json()
-  await openSecondLock(house, ann.id)
-  const later = { ...ann, headers: { authorization: `Bearer ${token}` } }
+  const later = await cameBack(house, ann, { meanwhile: true })
   const look = (reason: string) =>
     as(later)('POST', `/api/boards/${boardId}/members/${bernard.id}/looks`, { reason })
   for (const reason of ['Nobody has heard from him', 'He has asked to be rung']) {
