@@ -1,23 +1,14 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { NoticeKind } from '#contract/notices'
-import { codeMinutes, unusedDays } from '#contract/sign-in'
 import type { Db } from '#db'
-import { blockedPair } from '../blocks/queries.ts'
-import { contactsOf } from '../contacts/queries.ts'
 import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
-import { streetJoinedBy } from '../joining/queries.ts'
-import * as letters from '../letters/queries.ts'
+import type { Outcome } from '../letters/queries.ts'
 import type { EventRow } from '../live/queries.ts'
-import { codeOf, linkOf } from '../sign-in/codes.ts'
-import { findGoodCode } from '../sign-in/queries.ts'
-import { codeLetter, noticeLetter } from './letters.ts'
-import { type Carrier, isRefused } from './mail.ts'
+import { codes, type Desk, type Due, isApart, type Kind, notices } from './carried.ts'
+import { isRefused } from './mail.ts'
 import { placeOf } from './place.ts'
 import * as saved from './queries.ts'
-import { isToldAcross, never, sentToUnused, staleMs, type Telling, tellings, tryAgainAt } from './rules.ts'
+import { never, tellings, tryAgainAt } from './rules.ts'
 
-const unusedMs = unusedDays * 86_400_000
 const everyMs = 1000
 /** After news: a crowd of changes is told together, and nobody waits for a letter so shortly. */
 const soonMs = 50
@@ -31,7 +22,6 @@ export type Courier = {
   flush(): Promise<void>
   close(): Promise<void>
 }
-type Desk = { house: House; carrier: Carrier; onTrouble: (error: unknown) => void }
 /** Whether somebody waits for all of it to be sent, or nothing more is to be begun. */
 type Pace = { waitedFor: number; closed: boolean }
 type OpenDesk = Desk & { pace: Pace }
@@ -104,67 +94,6 @@ async function tellOf(tx: Db, event: EventRow, now: number) {
     if (!(await isApart(tx, telling))) await saved.saveNotice(tx, { ...telling, id: newId(), ...place, now })
 }
 
-/** Nothing goes across a block but what has to. */
-async function isApart(db: Db, { personId, otherId, what }: Omit<Telling, 'words'>) {
-  return !isToldAcross(what) && (await blockedPair(db, personId, otherId))
-}
-
-type Due = { id: string; sendTries: number }
-type Kind<T extends Due> = {
-  due(db: Db, now: number, limit: number): Promise<{ id: string }[]>
-  take(tx: Db, ids: { id: string }[], now: number): Promise<T[]>
-  /** False when there is nobody to send it to, or no sense in it any more. */
-  send(desk: Desk, due: T): Promise<boolean>
-  settle(tx: Db, id: string, outcome: letters.Outcome): Promise<void>
-}
-
-const codes: Kind<letters.CodeRow> = {
-  due: letters.dueCodes,
-  take: letters.takeCodes,
-  settle: letters.settleCode,
-  async send({ house, carrier }, { id, contact, contactKind }) {
-    const { key, publicUrl, store, clock } = house
-    const isGood = async () => (await findGoodCode(store.read, id, clock.now())) !== undefined
-    if (!(await isGood())) return false
-    const link = `${publicUrl}/sign-in/link/${linkOf(key, id)}`
-    const street = await streetJoinedBy(store.read, id)
-    const said = { code: codeOf(key, id), linkUrl: link, minutes: codeMinutes, street }
-    const takeBack = await carrier.carry({ kind: contactKind, value: contact }, codeLetter(said))
-    if (takeBack && !(await isGood())) await takeBack()
-    return true
-  },
-}
-
-const notices: Kind<letters.NoticeRow> = {
-  due: letters.dueNotices,
-  take: letters.takeNotices,
-  settle: letters.settleNotice,
-  async send(desk, due) {
-    const { house, carrier } = desk
-    const written = await write(house, due)
-    if (!written) return false
-    const takeBack = await carrier.carry(written.to, noticeLetter(written, house.publicUrl), due.otherId)
-    // Whoever left for good while it was being laid down has looked for it too early.
-    if (!takeBack || isDeepStrictEqual(await write(house, due), written)) return true
-    await takeBack()
-    return await notices.send(desk, due)
-  },
-}
-
-/** Whom it goes to and whom it names, by what is so now. */
-async function write({ store, clock }: House, { id, personId, otherId, at, ...notice }: letters.NoticeRow) {
-  const { boardId, postId } = notice
-  const what = notice.what as NoticeKind
-  const contacts = (await contactsOf(store.read, personId)).filter(
-    ({ confirmedAt }) => sentToUnused(what) || clock.now() - confirmedAt < unusedMs,
-  )
-  const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
-  if (await isApart(store.read, { personId, otherId, what })) return undefined
-  if (!to || at + staleMs < clock.now()) return undefined
-  const name = await letters.nameIn(store.read, { id, personId, otherId })
-  return { to, what, name, boardId, postId }
-}
-
 async function sendAll(desk: OpenDesk) {
   await empty(desk, codes)
   await empty(desk, notices)
@@ -190,7 +119,7 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 /** True when the carrier was there, also when it said no for good. */
 async function attempt<T extends Due>(desk: Desk, kind: Kind<T>, due: T): Promise<boolean> {
   const { store, clock } = desk.house
-  const settle = (outcome: letters.Outcome) => store.write((tx) => kind.settle(tx, due.id, outcome))
+  const settle = (outcome: Outcome) => store.write((tx) => kind.settle(tx, due.id, outcome))
   try {
     const sent = await kind.send(desk, due)
     await settle(sent ? { sentAt: clock.now() } : { sendNextAt: never })
