@@ -8,6 +8,8 @@ export const {
   events,
   people,
   contacts,
+  waitingContacts,
+  contactLetters,
   cards,
   signInCodes,
   sessions,

@@ -15,15 +15,18 @@ import { receiptsTables } from './schema/receipts.ts'
 import { revealsTables } from './schema/reveals.ts'
 import { safeguardingTables } from './schema/safeguarding.ts'
 import { sheetsTables } from './schema/sheets.ts'
+import { signInTables } from './schema/sign-in.ts'
 import { standingTables } from './schema/standing.ts'
 import { wordingTables } from './schema/wording.ts'
 
 /** Every table of the house, for one engine. */
 export function defineTables(k: Kit) {
+  const people = peopleTables(k)
   return {
     ...httpTables(k),
     ...liveTables(k),
-    ...peopleTables(k),
+    ...people,
+    ...signInTables(k, people),
     ...placesTables(k),
     ...boardsTables(k),
     ...standingTables(k),

@@ -8,6 +8,7 @@ import { cases } from './cases/routes.ts'
 import { claims } from './claims/routes.ts'
 import { endWithLastAnswer, hangUp } from './closing.ts'
 import { concerns } from './concerns/routes.ts'
+import { contactChange } from './contact-change/routes.ts'
 import { pretending } from './demo/pretending.ts'
 import { demo } from './demo/routes.ts'
 import { describing } from './docs/openapi.ts'
@@ -62,6 +63,7 @@ export type { Setting }
 const rooms: Room[] = [
   people,
   signIn,
+  contactChange,
   secondLock,
   passkeys,
   places,

@@ -7,6 +7,7 @@ import * as boards from '#contract/boards'
 import * as cases from '#contract/cases'
 import * as claims from '#contract/claims'
 import * as concerns from '#contract/concerns'
+import * as contactChange from '#contract/contact-change'
 import * as evidence from '#contract/evidence'
 import * as helplines from '#contract/helplines'
 import * as http from '#contract/http'
@@ -38,6 +39,7 @@ const contracts = {
   http,
   people,
   signIn,
+  contactChange,
   passkeys,
   secondLock,
   places,

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { type Db, hot } from '#db'
+import { allContactsOf } from '../contact-change/queries.ts'
 
 export type JoiningRow = Db['t']['joinings']['$inferSelect']
 
@@ -64,9 +65,9 @@ export async function takeHeldOffer(tx: Db, { boardId, personId }: Who): Promise
 
 /** Everything of a person who leaves for good, also what waits for a code to one of their contacts. */
 export async function eraseJoinings(tx: Db, personId: string): Promise<void> {
-  const { joinings, contacts, heldOffers } = tx.t
-  const theirs = tx.select({ value: contacts.value }).from(contacts).where(eq(contacts.personId, personId))
-  await tx.delete(joinings).where(inArray(joinings.contact, theirs))
+  const { joinings, heldOffers } = tx.t
+  for (const contact of await allContactsOf(tx, personId))
+    await tx.delete(joinings).where(eq(joinings.contact, contact))
   await tx.delete(heldOffers).where(eq(heldOffers.personId, personId))
 }
 

@@ -19,6 +19,8 @@ export const houseDays = {
   browsers: 90,
   /** The browser and the contact, as digests, of whoever left for good after a street had sent them away. */
   sentAway: 90,
+  /** Where somebody was reached before they changed it, and what they were told there. */
+  formerContacts: 90,
   /** What one steward left for the next. */
   shiftNotes: 7,
   /** That somebody was asked to give a friendly call. */

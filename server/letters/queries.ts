@@ -17,7 +17,8 @@ import { namesAcross } from '../blocks/queries.ts'
 
 export type NoticeRow = Db['t']['notices']['$inferSelect']
 export type CodeRow = Db['t']['signInCodes']['$inferSelect']
-type Letters = Db['t']['notices'] | Db['t']['signInCodes']
+export type ContactRow = Db['t']['contactLetters']['$inferSelect']
+type Letters = Db['t']['notices'] | Db['t']['signInCodes'] | Db['t']['contactLetters']
 type Ids = { id: string }[]
 export type Outcome = { sentAt: number } | { sendNextAt: number }
 
@@ -34,6 +35,7 @@ const due = (db: Db, letters: Letters, name: string) =>
     .prepare(name)
 const codesDue = hot((db: Db) => due(db, db.t.signInCodes, 'due_codes'))
 const noticesDue = hot((db: Db) => due(db, db.t.notices, 'due_notices'))
+const contactsDue = hot((db: Db) => due(db, db.t.contactLetters, 'due_contact_letters'))
 
 export async function dueCodes(db: Db, now: number, limit: number): Promise<Ids> {
   return await codesDue(db).execute({ now, limit })
@@ -43,11 +45,15 @@ export async function dueNotices(db: Db, now: number, limit: number): Promise<Id
   return await noticesDue(db).execute({ now, limit })
 }
 
+export async function dueContacts(db: Db, now: number, limit: number): Promise<Ids> {
+  return await contactsDue(db).execute({ now, limit })
+}
+
 const patienceMs = 2 * 60_000
 
 /** Letters and codes that should have been sent some minutes ago, or have failed and wait for their next try. */
 export async function countOverdue(db: Db, now: number): Promise<number> {
-  const { notices, signInCodes } = db.t
+  const { notices, signInCodes, contactLetters } = db.t
   const overdue = (letters: Letters) =>
     and(
       isNull(letters.sentAt),
@@ -56,7 +62,8 @@ export async function countOverdue(db: Db, now: number): Promise<number> {
         and(gt(letters.sendTries, 0), lte(letters.sendNextAt, now + 24 * 3_600_000)),
       ),
     )
-  return (await db.$count(notices, overdue(notices))) + (await db.$count(signInCodes, overdue(signInCodes)))
+  const counts = [notices, signInCodes, contactLetters].map((letters) => db.$count(letters, overdue(letters)))
+  return (await Promise.all(counts)).reduce((sum, n) => sum + n, 0)
 }
 
 /** Takes them out of everybody else's hands for a while; the guard decides between two processes. */
@@ -78,12 +85,25 @@ export async function takeNotices(tx: Db, ids: Ids, now: number): Promise<Notice
     .returning()
 }
 
+export async function takeContacts(tx: Db, ids: Ids, now: number): Promise<ContactRow[]> {
+  const { contactLetters: letters } = tx.t
+  return await tx
+    .update(letters)
+    .set({ sendTries: sql`${letters.sendTries} + 1`, sendNextAt: now + leaseMs })
+    .where(and(inArray(letters.id, idsOf(ids)), isDue(letters, now)))
+    .returning()
+}
+
 export async function settleCode(tx: Db, id: string, outcome: Outcome): Promise<void> {
   await tx.update(tx.t.signInCodes).set(outcome).where(eq(tx.t.signInCodes.id, id))
 }
 
 export async function settleNotice(tx: Db, id: string, outcome: Outcome): Promise<void> {
   await tx.update(tx.t.notices).set(outcome).where(eq(tx.t.notices.id, id))
+}
+
+export async function settleContact(tx: Db, id: string, outcome: Outcome): Promise<void> {
+  await tx.update(tx.t.contactLetters).set(outcome).where(eq(tx.t.contactLetters.id, id))
 }
 
 function isDue(letters: Letters, now: number | Placeholder) {

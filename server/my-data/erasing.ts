@@ -1,6 +1,6 @@
 /** Somebody leaves for good, by their own wish, by the clock, or once more because an old backup was put back. */
 import type { Db } from '#db'
-import { contactsOf } from '../contacts/queries.ts'
+import { allContactsOf } from '../contact-change/queries.ts'
 import type { House } from '../http/room.ts'
 import { erasePerson, findPerson } from '../people/queries.ts'
 import type { ErasureList } from './list.ts'
@@ -51,14 +51,13 @@ export async function scrub(desk: Desk): Promise<void> {
 }
 
 async function eraseListed({ house }: Desk, personId: string, isMeant: IsMeant = async () => true) {
-  const contacts = await contactsOf(house.store.read, personId)
+  const contacts = await allContactsOf(house.store.read, personId)
   const isDone = await house.store.write(async (tx) => {
     if (!(await isMeant(tx))) return false
     await eraseIn(house, tx, personId)
     return true
   })
-  const values = contacts.map(({ value }) => value)
-  if (isDone) await clearOutbox(house.mail, personId, values)
+  if (isDone) await clearOutbox(house.mail, personId, contacts)
   return isDone
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db'
-import { contactsOf } from '../contacts/queries.ts'
+import { allContactsOf } from '../contact-change/queries.ts'
 import { announce } from '../live/queries.ts'
 import { unindexPosts } from '../search/queries.ts'
 import { wordsGone } from '../views/post.ts'
@@ -69,7 +69,7 @@ async function eraseNotes(tx: Db, personId: string) {
 /** What others' calls were answered a day ago or less, and what sheets have brought, where it names them. */
 export async function eraseMentions(tx: Db, personId: string): Promise<void> {
   const { replies } = tx.t
-  const contacts = (await contactsOf(tx, personId)).map(({ value }) => value)
+  const contacts = await allContactsOf(tx, personId)
   const body = sql`cast(${replies.body} as text)`
   await tx.delete(replies).where(or(holds(body, personId), ...contacts.map((one) => names(body, one))))
   for (const contact of contacts) await eraseFromSheets(tx, contact)
@@ -135,8 +135,9 @@ export async function notYetErased(db: Db): Promise<string[]> {
 
 /** What the older rooms know of somebody beyond what they tell themselves. */
 export async function knownOf(db: Db, personId: string) {
-  const { reveals, invitations, imports, events, heldOffers, joinings, contacts } = db.t
-  const addresses = db.select({ value: contacts.value }).from(contacts).where(eq(contacts.personId, personId))
+  const { reveals, invitations, imports, events, heldOffers, joinings } = db.t
+  const addresses = await allContactsOf(db, personId)
+  const joinedBy = (one: string) => db.select().from(joinings).where(eq(joinings.contact, one))
   const { boardId, type, postId, note: words, at } = events
   const did = { boardId, type, postId, words, at }
   return {
@@ -152,7 +153,7 @@ export async function knownOf(db: Db, personId: string) {
       .where(eq(invitations.madeById, personId)),
     sheetsBrought: await db.select().from(imports).where(eq(imports.byId, personId)),
     offersHeld: await db.select().from(heldOffers).where(eq(heldOffers.personId, personId)),
-    joinings: await db.select().from(joinings).where(inArray(joinings.contact, addresses)),
+    joinings: (await Promise.all(addresses.map(joinedBy))).flat(),
     whatYouDid: await db.select(did).from(events).where(eq(events.personId, personId)),
   }
 }

@@ -4,13 +4,14 @@ import type { NoticeKind } from '#contract/notices'
 import { codeMinutes, unusedDays } from '#contract/sign-in'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
+import { findLetter } from '../contact-change/queries.ts'
 import { contactsOf } from '../contacts/queries.ts'
 import type { House } from '../http/room.ts'
 import { streetJoinedBy } from '../joining/queries.ts'
 import * as letters from '../letters/queries.ts'
 import { codeOf, linkOf } from '../sign-in/codes.ts'
 import { findGoodCode } from '../sign-in/queries.ts'
-import { codeLetter, noticeLetter } from './letters.ts'
+import { codeLetter, contactLetter, noticeLetter } from './letters.ts'
 import type { Carrier } from './mail.ts'
 import { isToldAcross, sentToUnused, staleMs, type Telling } from './rules.ts'
 
@@ -39,6 +40,21 @@ export const codes: Kind<letters.CodeRow> = {
     const said = { code: codeOf(key, id), linkUrl: link, minutes: codeMinutes, street }
     const takeBack = await carrier.carry({ kind: contactKind, value: contact }, codeLetter(said))
     if (takeBack && !(await isGood())) await takeBack()
+    return true
+  },
+}
+
+/** To where somebody was reached, whatever reaches them now. */
+export const contacts: Kind<letters.ContactRow> = {
+  due: letters.dueContacts,
+  take: letters.takeContacts,
+  settle: letters.settleContact,
+  async send({ house, carrier }, { id, personId, kind, value }) {
+    const { store, publicUrl } = house
+    const letter = await findLetter(store.read, id)
+    if (!letter) return false
+    const takeBack = await carrier.carry({ kind, value }, contactLetter(letter, publicUrl), personId)
+    if (takeBack && !(await findLetter(store.read, id))) await takeBack()
     return true
   },
 }

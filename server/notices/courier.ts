@@ -3,7 +3,7 @@ import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import type { Outcome } from '../letters/queries.ts'
 import type { EventRow } from '../live/queries.ts'
-import { codes, type Desk, type Due, isApart, type Kind, notices } from './carried.ts'
+import { codes, contacts, type Desk, type Due, isApart, type Kind, notices } from './carried.ts'
 import { isRefused } from './mail.ts'
 import { placeOf } from './place.ts'
 import * as saved from './queries.ts'
@@ -96,6 +96,7 @@ async function tellOf(tx: Db, event: EventRow, now: number) {
 
 async function sendAll(desk: OpenDesk) {
   await empty(desk, codes)
+  await empty(desk, contacts)
   await empty(desk, notices)
 }
 

@@ -94,6 +94,38 @@ export function codeLetter({ code, linkUrl, minutes, street }: Code): Letter {
   ])
 }
 
+type Changing = { what: 'waits' | 'changed' | 'taken'; dueAt: number | null }
+
+/** To where somebody was reached before, which somebody else may read by now: nothing of the new one, and no name. */
+export function contactLetter({ what, dueAt }: Changing, publicUrl: string): Letter {
+  const lines = {
+    waits: [
+      `Somebody, most likely you, wants Doorstep to reach you somewhere else from ${moment(dueAt)}. Until then nothing changes.`,
+      'If it was you, you need not do anything.',
+      'If it was not you, sign in today. Press “Stop this” on this page, and then “Sign out everywhere”:',
+      `${publicUrl}/me`,
+    ],
+    changed: [
+      'You are not reached here any more, as you asked. From now on this address or number does not open your account.',
+      'If it was you, you need not do anything.',
+      'If it was not you, somebody else may be in your account. Tell a steward of your street today. They can stop it.',
+      publicUrl,
+    ],
+    taken: [
+      'You wanted Doorstep to reach you somewhere else. That was not done: somebody has an account there by now. You are reached here as before.',
+      'You can try again with another email or mobile number:',
+      `${publicUrl}/me`,
+    ],
+  }
+  return letter('How Doorstep reaches you', lines[what])
+}
+
+const moments = new Intl.DateTimeFormat('en-GB', {
+  ...({ weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const),
+  ...({ hour12: true, timeZone: 'Europe/London' } as const),
+})
+const moment = (at: number | null) => moments.format(at ?? 0)
+
 /** Anybody may name a street, and have a letter sent: so a name that could pass for an address or a message is left out. */
 const isPlainName = (name: string) => /^[\p{L}\p{M}\p{N} '’&-]{1,50}$/u.test(name)
 

@@ -1,7 +1,7 @@
 /** Who comes back under another name to a street that sent them away: decision 27. Told to its stewards; nothing else is done. */
 import type { OtherAccount } from '#contract/other-accounts'
 import type { Db } from '#db'
-import { contactsOf } from '../contacts/queries.ts'
+import { allContactsOf } from '../contact-change/queries.ts'
 import { keyedDigest } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
 import { isRemoved } from '../pauses/queries.ts'
@@ -91,7 +91,7 @@ async function digestsOf({ key }: Pick<House, 'key'>, db: Db, personId: string):
 }
 
 async function contactDigests(key: Buffer, db: Db, personId: string): Promise<string[]> {
-  return (await contactsOf(db, personId)).map(({ value }) => keyedDigest(key, 'contact', value))
+  return (await allContactsOf(db, personId)).map((value) => keyedDigest(key, 'contact', value))
 }
 
 /** Other accounts of whoever a case is about, as far as they have to do with its street. */

@@ -1,6 +1,5 @@
 import { and, asc, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm'
 import { type Db, hot, remembered } from '#db'
-import { contactsOf } from '../contacts/queries.ts'
 
 export type PersonRow = Db['t']['people']['$inferSelect']
 export type SessionRow = Db['t']['sessions']['$inferInsert']
@@ -148,11 +147,9 @@ export const sessionsOf = async (db: Db, of: string, now: number) =>
 export const gone = 'A neighbour who left'
 
 export async function erasePerson(tx: Db, id: string, now: number): Promise<void> {
-  const { people, contacts, cards, passkeys, sessions, replies, signInCodes, challenges } = tx.t
-  for (const { value } of await contactsOf(tx, id))
-    await tx.delete(signInCodes).where(eq(signInCodes.contact, value))
-  await tx.delete(challenges).where(eq(challenges.personId, id))
-  for (const table of [contacts, cards, passkeys, sessions, replies])
+  const { people, contacts, waitingContacts, contactLetters, cards, passkeys, sessions, ...t } = tx.t
+  await tx.delete(t.challenges).where(eq(t.challenges.personId, id))
+  for (const table of [contacts, waitingContacts, contactLetters, cards, passkeys, sessions, t.replies])
     await tx.delete(table).where(eq(table.personId, id))
   await tx.update(people).set({ name: gone, language: null, erasedAt: now }).where(eq(people.id, id))
   tx.news.add(over('person', id))

@@ -55,7 +55,7 @@ async function byCard({ key }: House, tx: Db, card: string): Promise<SignedIn | 
   return found && { ...found, first: false }
 }
 
-async function goodCode(house: House, tx: Db, proof: Exclude<Proof, { by: 'card' }>) {
+export async function goodCode(house: House, tx: Db, proof: Exclude<Proof, { by: 'card' }>) {
   const { key, clock } = house
   if (proof.by === 'link')
     return isLink(key, proof) ? await findGoodCode(tx, proof.id, clock.now()) : undefined

@@ -9,6 +9,7 @@ const reads = [
     '/me/export?as=html',
     '/me/reveals',
     '/me/blocks',
+    '/me/contact',
     '/me/reports',
     '/me/news',
     '/mine',

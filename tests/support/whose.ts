@@ -19,6 +19,8 @@ export const whose: Record<string, Record<string, Whose>> = {
   events: { ...ids('boardId type postId personId otherId aboutId'), ...theirs('note') },
   people: { ...ids('id'), ...theirs('name language') },
   contacts: { ...ids('id personId kind'), ...theirs('value') },
+  waitingContacts: { ...ids('personId kind'), ...theirs('value') },
+  contactLetters: { ...ids('id personId kind what'), ...theirs('value') },
   cards: ids('id digest personId madeById'),
   signInCodes: { ...ids('id contactKind digest'), ...theirs('contact language') },
   sessions: { ...ids('id personId kind cardId'), ...theirs('label') },

@@ -170,6 +170,19 @@ CREATE TABLE "concerns" (
 	"version" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "contact_letters" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"what" text NOT NULL,
+	"due_at" bigint,
+	"at" bigint NOT NULL,
+	"sent_at" bigint,
+	"send_tries" integer DEFAULT 0 NOT NULL,
+	"send_next_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "contacts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -629,6 +642,13 @@ CREATE TABLE "vouches" (
 	CONSTRAINT "vouches_board_id_of_id_by_id_pk" PRIMARY KEY("board_id","of_id","by_id")
 );
 --> statement-breakpoint
+CREATE TABLE "waiting_contacts" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"due_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "wording_agreements" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -642,6 +662,7 @@ ALTER TABLE "appeals" ADD CONSTRAINT "appeals_action_id_actions_id_fk" FOREIGN K
 ALTER TABLE "cards" ADD CONSTRAINT "cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "concern_readings" ADD CONSTRAINT "concern_readings_concern_id_concerns_id_fk" FOREIGN KEY ("concern_id") REFERENCES "public"."concerns"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contact_letters" ADD CONSTRAINT "contact_letters_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "held_offers" ADD CONSTRAINT "held_offers_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -651,6 +672,7 @@ ALTER TABLE "lock_codes" ADD CONSTRAINT "lock_codes_person_id_people_id_fk" FORE
 ALTER TABLE "members" ADD CONSTRAINT "members_board_id_boards_id_fk" FOREIGN KEY ("board_id") REFERENCES "public"."boards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "waiting_contacts" ADD CONSTRAINT "waiting_contacts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "acceptances_person" ON "acceptances" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "actions_case" ON "actions" USING btree ("case_id","at");--> statement-breakpoint
 CREATE INDEX "actions_person" ON "actions" USING btree ("person_id","at");--> statement-breakpoint
@@ -684,6 +706,9 @@ CREATE INDEX "concern_readings_concern" ON "concern_readings" USING btree ("conc
 CREATE INDEX "concerns_board" ON "concerns" USING btree ("board_id","raised_at");--> statement-breakpoint
 CREATE INDEX "concerns_due" ON "concerns" USING btree ("looked_at","due_at");--> statement-breakpoint
 CREATE INDEX "concerns_closed" ON "concerns" USING btree ("closed_at");--> statement-breakpoint
+CREATE INDEX "contact_letters_person" ON "contact_letters" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "contact_letters_unsent" ON "contact_letters" USING btree ("sent_at","send_next_at");--> statement-breakpoint
+CREATE INDEX "contact_letters_at" ON "contact_letters" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> statement-breakpoint
 CREATE INDEX "contacts_person" ON "contacts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "contacts_unused" ON "contacts" USING btree ("confirmed_at") WHERE asked_at is null;--> statement-breakpoint
@@ -757,4 +782,5 @@ CREATE INDEX "ties_of" ON "ties" USING btree ("of_id");--> statement-breakpoint
 CREATE INDEX "visit_calls_home" ON "visit_calls" USING btree ("home_id");--> statement-breakpoint
 CREATE INDEX "visit_calls_helper" ON "visit_calls" USING btree ("helper_id");--> statement-breakpoint
 CREATE INDEX "vouches_by" ON "vouches" USING btree ("board_id","by_id");--> statement-breakpoint
+CREATE INDEX "waiting_contacts_due" ON "waiting_contacts" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "wording_agreements_person" ON "wording_agreements" USING btree ("person_id");

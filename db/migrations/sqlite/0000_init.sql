@@ -207,6 +207,23 @@ CREATE TABLE `concerns` (
 CREATE INDEX `concerns_board` ON `concerns` (`board_id`,`raised_at`);--> statement-breakpoint
 CREATE INDEX `concerns_due` ON `concerns` (`looked_at`,`due_at`);--> statement-breakpoint
 CREATE INDEX `concerns_closed` ON `concerns` (`closed_at`);--> statement-breakpoint
+CREATE TABLE `contact_letters` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`what` text NOT NULL,
+	`due_at` integer,
+	`at` integer NOT NULL,
+	`sent_at` integer,
+	`send_tries` integer DEFAULT 0 NOT NULL,
+	`send_next_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `contact_letters_person` ON `contact_letters` (`person_id`);--> statement-breakpoint
+CREATE INDEX `contact_letters_unsent` ON `contact_letters` (`sent_at`,`send_next_at`);--> statement-breakpoint
+CREATE INDEX `contact_letters_at` ON `contact_letters` (`at`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -748,6 +765,15 @@ CREATE TABLE `vouches` (
 );
 --> statement-breakpoint
 CREATE INDEX `vouches_by` ON `vouches` (`board_id`,`by_id`);--> statement-breakpoint
+CREATE TABLE `waiting_contacts` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`due_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `waiting_contacts_due` ON `waiting_contacts` (`due_at`);--> statement-breakpoint
 CREATE TABLE `wording_agreements` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
