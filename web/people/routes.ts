@@ -53,11 +53,26 @@ export const people: Route[] = [
     words: ['people'],
     title: () => t('people.me'),
     reads: () => ({
+      contact: '/api/me/contact',
       reveals: '/api/me/reveals',
       'lock?': '/api/me/second-lock',
       'recovery?': '/api/me/recovery',
     }),
     page: () => import('./MePage.svelte'),
+  },
+  {
+    path: '/me/contact',
+    words: ['people'],
+    title: () => t('people.contact-heading'),
+    reads: () => ({ contact: '/api/me/contact' }),
+    page: () => import('./ContactPage.svelte'),
+  },
+  {
+    path: '/me/contact/code',
+    words: ['people'],
+    title: () => t('people.code-title'),
+    reads: () => ({ contact: '/api/me/contact', 'waiting?': '/api/sign-in-codes/waiting' }),
+    page: () => import('./ContactCodePage.svelte'),
   },
   {
     path: '/me/codes',
