@@ -5,6 +5,8 @@ import { deeds } from './canary-deeds.ts'
 import { idOf, known } from './canary-known.ts'
 import { look, visit } from './canary-reads.ts'
 import type { Person, World } from './canary-world.ts'
+import { codeFor, openSecondLock } from './cast.ts'
+import { ageSessions } from './changing.ts'
 import { days, hours, minutes } from './house.ts'
 
 export type Act = (world: World, by: Person | null) => Promise<unknown>
@@ -86,6 +88,19 @@ const rename: Act = async ({ canaries, call }, by) => {
   await call(by, 'PATCH /me', { name: `Neighbour ${word}` })
 }
 
+/** In a session that has to wait half of the time. */
+const moveOn: Act = async ({ canaries, call, house, chance }, by) => {
+  if (!by) return
+  const contact = `${canaries.hatch({ kind: 'contact', ofId: by.id })}@example.org`
+  await call(by, 'POST /sign-in-codes', { contact })
+  const code = await codeFor(house.store, contact)
+  const isSlow = chance(0.5)
+  if (isSlow) await ageSessions(house, by.id)
+  await call(by, 'PUT /me/contact', { contact, code })
+  if (isSlow) await openSecondLock(house, by.id)
+  if (chance(0.2)) await call(by, 'DELETE /me/contact')
+}
+
 const disclose: Act = async ({ canaries, call, ids, pick }, by) => {
   const boardId = pick(ids.boards)
   const given = canaries.hatch({ kind: 'disclosure', ofId: idOf(by), boardId })
@@ -147,6 +162,7 @@ export const acts: [number, string, Act][] = [
   [1, 'invite', invite],
   [0.5, 'make a card', card],
   [0.5, 'disclose', disclose],
+  [0.7, 'be reached elsewhere', moveOn],
   [0.7, 'take another name', rename],
   [2, 'let time pass', pass],
   [0.6, 'leave for good', leave],

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { MyContact } from '#contract/contact-change'
 import { codeFor, signIn } from './cast.ts'
 import { callsAs } from './elm-row.ts'
-import type { TestHouse } from './house.ts'
+import { days, start, type TestHouse } from './house.ts'
 
 export const before = 'ann@example.org'
 export const after = 'ann.new@example.org'
@@ -36,6 +36,15 @@ export function on(house: TestHouse, { id, headers }: Holder) {
       return await put(typed, await codeFor(house.store, contact))
     },
   }
+}
+
+/** As if they had signed in a day ago, with one lock. */
+export async function ageSessions({ store }: Pick<TestHouse, 'store'>, personId: string) {
+  const { sessions } = store.read.t
+  const set = { createdAt: start - days(1), strongUntil: null }
+  await store.write(
+    async (tx) => void (await tx.update(sessions).set(set).where(eq(sessions.personId, personId))),
+  )
 }
 
 export async function codesTo({ store: { read } }: TestHouse, contact: string) {
