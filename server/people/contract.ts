@@ -22,9 +22,10 @@ export type Session = z.infer<typeof Session>
 export const Me = z.object({
   id: z.string(),
   name: z.string(),
+  /** `unused`: nobody has signed in with it for so long that it may be somebody else's. */
   contacts: forWhom(
     'oneself',
-    z.array(z.object({ kind: ContactKind, value: z.string(), lastUsedAt: Instant })),
+    z.array(z.object({ kind: ContactKind, value: z.string(), unused: z.boolean() })),
   ),
   passkeys: z.array(z.object({ id: z.string(), label: z.nullable(z.string()), createdAt: Instant })),
   /** Printed cards that still sign this person in. */
