@@ -24,9 +24,9 @@ const list = `
   sha shelf shift sign signature since slot slow sort standing standings start started state status
   steps stewards still strong subject subjects taken terminated text texts thanks them this thought tier
   ties time times title to token told total transports tries trusted trusts type undo undone unmet
-  unread unseen until up updated urgent url used uses usual value version visible visit vouches wait
-  waiting waits walk wanted warned week welcome what when why with withdrawn word wording words written
-  yes you yours zone
+  unread unseen until unused up updated urgent url used uses usual value version visible visit vouches
+  wait waiting waits walk wanted warned week welcome what when why with withdrawn word wording words
+  written yes you yours zone
 `
 export const knownWords = new Set(list.split(/\s+/).filter(Boolean))
 
