@@ -117,6 +117,21 @@ export async function actionsAbout(db: Db, boardId: string, personId: string): P
     .limit(20)
 }
 
+type OfPost = { id: string; authorId: string }
+
+/** The latest that stewards did with where somebody's post stands. */
+export async function lastMoveOf(db: Db, { id, authorId }: OfPost): Promise<ActionRow | undefined> {
+  const { actions } = db.t
+  const about = and(eq(actions.personId, authorId), eq(actions.aboutKind, 'post'), eq(actions.aboutId, id))
+  const [last] = await db
+    .select()
+    .from(actions)
+    .where(and(about, inArray(actions.deed, ['hide', 'ask', 'release'])))
+    .orderBy(desc(actions.at), desc(actions.id))
+    .limit(1)
+  return last
+}
+
 /** What somebody has been told was decided about them, with the name of the street and their appeal. */
 export async function decisionsAbout(db: Db, personId: string) {
   const { actions, appeals, boards } = db.t

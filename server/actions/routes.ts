@@ -10,6 +10,7 @@ import { decide, findToDecide, second, undo } from './acts.ts'
 import { decideAll, undoAll } from './batches.ts'
 import { passTime } from './clock.ts'
 import { inFull } from './in-full.ts'
+import { staysBack } from './kept-back.ts'
 import { type ActionRow, actionsOn, findAction, forgetInActions } from './queries.ts'
 import { askToLeave } from './removing.ts'
 import { shownActions, shownDecisions } from './showing.ts'
@@ -23,6 +24,7 @@ const OnAction = z.object({ actionId: Id })
 export const actions: Room = async (app, house) => {
   const { store, clock } = house
   house.sweeps.push((now) => passTime(house, now))
+  house.beforePosting.push(staysBack)
   house.erasures.push(forgetInActions)
   house.removals.push((tx, removing) => askToLeave(house, tx, removing))
   house.exports.push(async (db, personId) => ({ decisions: await shownDecisions(db, personId) }))
