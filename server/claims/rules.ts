@@ -77,10 +77,11 @@ export function doneBy(post: Pick<Post, 'unmetAt'>, board: Board, now: number): 
   return Math.max(now + board.doneHours * hourMs, (post.unmetAt ?? 0) + 24 * hourMs)
 }
 
-/** Contact is open from the author's yes until a day after it is done, to these two only. */
-export function isReachOpen({ state, endedAt }: Claim, now: number): boolean {
+/** Contact is open from the author's yes until a day after it is done, to these two only. Without a yes it never is. */
+export function isReachOpen({ state, acceptedAt, endedAt }: Claim, now: number): boolean {
   if (state === 'accepted') return true
-  return state === 'done' && endedAt !== null && now < endedAt + reachAfterDoneMs
+  const isDone = state === 'done' && acceptedAt !== null
+  return isDone && endedAt !== null && now < endedAt + reachAfterDoneMs
 }
 
 type Full = {

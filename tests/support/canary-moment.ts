@@ -72,8 +72,10 @@ async function readPosts(db: Db) {
 }
 
 async function readClaims(db: Db) {
-  const { id, boardId, postId, personId, state, endedAt, lateWords } = db.t.claims
-  return await db.select({ id, boardId, postId, personId, state, endedAt, lateWords }).from(db.t.claims)
+  const { id, boardId, postId, personId, state, acceptedAt, endedAt, lateWords } = db.t.claims
+  return await db
+    .select({ id, boardId, postId, personId, state, acceptedAt, endedAt, lateWords })
+    .from(db.t.claims)
 }
 
 /** With whether enough neighbours have said that they know them. */
@@ -147,8 +149,10 @@ export const namesOfThen = ({ kept }: Moment, readerId: string, ofId: string) =>
   ...(kept.get(pair(ofId, readerId))?.names.slice(0, 1) ?? []),
 ]
 
-const isOpen = ({ state, endedAt }: { state: string; endedAt: number | null }, now: number) =>
-  state === 'accepted' || (state === 'done' && endedAt !== null && now < endedAt + hours(24))
+type Ended = { state: string; acceptedAt: number | null; endedAt: number | null }
+const isOpen = ({ state, acceptedAt, endedAt }: Ended, now: number) =>
+  state === 'accepted' ||
+  (state === 'done' && acceptedAt !== null && endedAt !== null && now < endedAt + hours(24))
 
 /** Whoever was on a post keeps its title in what they take along. */
 export const wasOn = (moment: Moment, postId: string, personId: string) =>
