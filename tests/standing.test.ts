@@ -103,7 +103,7 @@ describe.each(engines)('standing on %s', (engine) => {
     const [b, c] = cast
     const { id } = (await post(ann)).json()
     const { id: claimId } = (await claim(b, id)).json()
-    expect((await trust(b)).level).toBe('new')
+    await ask(house, 'PUT', `/claims/${claimId}/acceptance`).by(ann)
     await ask(house, 'PUT', `/claims/${claimId}/completion`).by(b, {})
     expect((await trust(b)).level).toBe('known')
     await house.store.write((tx) => clear(tx, { boardId, personId: c.id, now: house.clock.now() }))

@@ -25,7 +25,7 @@ const standing = remembered((db: Db) => {
       ),
       helped: counted(
         sql`${claims} where ${claims.boardId} = ${boards.id} and ${claims.personId} = ${personId}
-          and ${claims.state} = 'done'`,
+          and ${claims.state} = 'done' and ${claims.acceptedAt} is not null`,
       ),
     })
     .from(boards)
