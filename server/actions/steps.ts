@@ -8,7 +8,7 @@ import type { CaseRow } from '../cases/queries.ts'
 import type { House } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
 import { release as passOn } from '../messages/acts.ts'
-import { forgetRemoval } from '../pauses/queries.ts'
+import { forgetRemoval, otherPause, savePause } from '../pauses/queries.ts'
 import { changePost, findPost, isIn, type Named } from '../posts/queries.ts'
 import { clear } from '../standing/queries.ts'
 import { pause, removeFrom, unpause } from '../standing/steps.ts'
@@ -83,12 +83,21 @@ export async function reverse(tx: Db, { action, now }: Reversing): Promise<boole
   const { deed, personId, boardId, state } = action
   if (deed === 'dismiss' || state === 'proposed') return true
   if (deed === 'pause' || deed === 'freeze')
-    return personId !== null && (await unpause(tx, { boardId, personId }))
+    return personId !== null && (await lift(tx, { boardId, personId, butId: action.id, now }))
   if (deed === 'remove') return personId !== null && (await letBack(tx, { boardId, personId, now }))
   if (action.aboutKind !== 'message') return putPostBack(tx, { action, now })
   if (deed === 'release') await holdMessage(tx, action.aboutId)
   else await passOn(tx, action.aboutId, now)
   return true
+}
+
+/** Ends this pause alone: where another still keeps them out, that is the one that holds now. */
+async function lift(tx: Db, { boardId, personId, ...other }: Parameters<typeof otherPause>[1]) {
+  const who = { boardId, personId }
+  const isLifted = await unpause(tx, who)
+  const next = await otherPause(tx, { ...who, ...other })
+  if (next) await savePause(tx, next)
+  return isLifted || next !== undefined
 }
 
 async function letBack(

@@ -1,4 +1,4 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lte, ne } from 'drizzle-orm'
 import type { Db } from '#db'
 
 export type Who = { boardId: string; personId: string }
@@ -18,6 +18,23 @@ export async function endPause(tx: Db, { boardId, personId }: Who): Promise<bool
   const { pauses } = tx.t
   const theirs = and(eq(pauses.boardId, boardId), eq(pauses.personId, personId))
   return (await tx.delete(pauses).where(theirs).returning()).length > 0
+}
+
+/** What else keeps them out, by a decision that holds for longer than this one. */
+export async function otherPause(
+  db: Db,
+  { boardId, personId, butId, now }: Who & { butId: string; now: number },
+): Promise<Pause | undefined> {
+  const { actions } = db.t
+  const theirs = and(eq(actions.boardId, boardId), eq(actions.personId, personId), ne(actions.id, butId))
+  const holds = and(inArray(actions.deed, ['pause', 'freeze']), eq(actions.state, 'done'))
+  const [longest] = await db
+    .select({ actionId: actions.id, at: actions.at, until: actions.until })
+    .from(actions)
+    .where(and(theirs, holds, gt(actions.until, now)))
+    .orderBy(desc(actions.until))
+    .limit(1)
+  return longest && { boardId, personId, ...longest, until: longest.until! }
 }
 
 export async function forgetPausesBefore(tx: Db, now: number): Promise<void> {
