@@ -1,4 +1,4 @@
-/** More than one decision keeps somebody out. */
+/** More than one decision keeps somebody out, and one that waits for a second yes. */
 import { describe, expect, test } from 'vitest'
 import type { NewAction } from '#contract/actions'
 import { Paused } from '#contract/standing'
@@ -58,5 +58,19 @@ describe.each(engines)('pauses on %s', (engine) => {
     const { as, ann, two, ...again } = await twice(long, short)
     expect((await as(ann)('DELETE', `/api/actions/${two.id}`)).statusCode).toBe(204)
     expectProblem(await again.offers(again.dell), Paused)
+  })
+
+  test('of a steward, it lasts as long as was said from the second yes on', async () => {
+    const { as, bernard, chandra, ann, url, about, offers, later } = await judging()
+    await as(ann)('PUT', `${url}/members/${chandra.id}`, { role: 'steward' })
+    const { id, state } = await about(chandra, { deed: 'pause', reason: 'unkind', hours: 24 })
+    expect(state).toBe('proposed')
+    await later(hours(25))
+    expect((await offers(chandra)).statusCode).toBe(201)
+    const said = await as(bernard)('PUT', `/api/actions/${id}/second`, { agree: true })
+    expect(said.json()).toMatchObject({ state: 'done', until: '2026-03-14T10:00:00.000Z' })
+    expectProblem(await offers(chandra), Paused)
+    await later(hours(24))
+    expect((await offers(chandra)).statusCode).toBe(201)
   })
 })

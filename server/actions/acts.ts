@@ -134,7 +134,8 @@ export async function second(house: House, tx: Db, { action, agree, actorId, now
   rule.seconded(action, actorId)
   if (action.state === 'done') return keepHidden(tx, { action, agree, actorId, now })
   const state = agree ? 'done' : 'declined'
-  const set = { state, secondId: actorId, endedAt: agree ? null : now } as const
+  const until = agree ? rule.untilFrom(action, now) : action.until
+  const set = { state, secondId: actorId, until, endedAt: agree ? null : now } as const
   const settled = (await changeAction(tx, action.id, { from: 'proposed', set })) ?? NotWaiting.raise()
   await writeDown(tx, settled, { what: agree ? action.deed : 'declined', now })
   if (!agree) await reopenCase(tx, action)

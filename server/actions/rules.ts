@@ -55,6 +55,10 @@ export function endOf(deed: Deed, now: number, hours = 72): number | null {
   return deed === 'pause' || deed === 'freeze' ? now + Math.min(hours * hourMs, mostAloneMs) : null
 }
 
+/** For as long as was said when it was proposed, from the second yes on; in epoch ms. */
+export const untilFrom = ({ at, until }: { at: number; until: number | null }, now: number) =>
+  until === null ? null : now + until - at
+
 /** What a post that is asked to change does meanwhile. */
 export const asked = (state: PostState): PostState =>
   state === 'checking' || mayMove(state, 'check') ? 'checking' : 'hidden'
