@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, or, sql } from 'drizzle-orm'
 import type { Db } from '#db'
 
 export type InvitationRow = Db['t']['invitations']['$inferSelect']
@@ -7,8 +7,23 @@ export async function saveInvitation(tx: Db, row: InvitationRow): Promise<void> 
   await tx.insert(tx.t.invitations).values(row)
 }
 
-const good = ({ t: { invitations } }: Db, now: number) =>
-  and(gt(invitations.expiresAt, now), gt(invitations.usesLeft, 0))
+const good = (db: Db, now: number) => {
+  const { invitations } = db.t
+  return and(gt(invitations.expiresAt, now), gt(invitations.usesLeft, 0), opensADoor(db))
+}
+
+/** A neighbour's opens no door that is not open: where the street has closed it since, only a steward's does. */
+function opensADoor(db: Db) {
+  const { invitations, boards, members } = db.t
+  const street = and(eq(boards.id, invitations.boardId), eq(boards.joining, 'open'))
+  const theirs = and(eq(members.boardId, invitations.boardId), eq(members.personId, invitations.madeById))
+  const steward = and(theirs, eq(members.role, 'steward'), eq(members.state, 'active'))
+  const one = { one: sql`1` }
+  return or(
+    exists(db.select(one).from(boards).where(street)),
+    exists(db.select(one).from(members).where(steward)),
+  )
+}
 
 /** The invitation a token stands for, while it is good, with what its holder may know of the street. */
 export async function findInvitation(db: Db, digest: string, now: number) {
