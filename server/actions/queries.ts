@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, ne, notExists, notInArray, sql } from 'drizzle-orm'
 import { type Db, hot, insertsWhole } from '#db'
 import { type Asking, type CaseRow, isFree } from '../cases/queries.ts'
+import { openKeyOf } from '../subjects/queries.ts'
 
 export type ActionRow = Db['t']['actions']['$inferSelect']
 export type AppealRow = Db['t']['appeals']['$inferSelect']
@@ -152,12 +153,12 @@ export async function decisionsAbout(db: Db, personId: string) {
 /** The case of an action that was taken back; it stays closed where another about the same thing is open already. */
 export async function reopenCase(tx: Db, { caseId }: ActionRow): Promise<CaseRow | undefined> {
   const { cases } = tx.t
-  const key = sql`${cases.aboutKind} || ':' || ${cases.aboutId}`
   const [row] = await tx.select().from(cases).where(eq(cases.id, caseId))
   if (!row) return undefined
-  const other = sql`(select 1 from cases as others where others.open_key = ${`${row.aboutKind}:${row.aboutId}`}
+  const openKey = openKeyOf({ ...row, about: { kind: row.aboutKind, id: row.aboutId } })
+  const other = sql`(select 1 from cases as others where others.open_key = ${openKey}
     and others.id <> ${caseId})`
-  const set = { state: 'open', openKey: key, closedAt: null, leaseById: null, leaseEndsAt: null } as const
+  const set = { state: 'open', openKey, closedAt: null, leaseById: null, leaseEndsAt: null } as const
   const [open] = await tx
     .update(cases)
     .set(set)

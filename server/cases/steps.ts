@@ -8,7 +8,7 @@ import { append } from '../ledger/queries.ts'
 import { tellQuietly } from '../live/queries.ts'
 import { findPost } from '../posts/queries.ts'
 import { wordsOf } from '../search/words.ts'
-import { keyOf } from '../subjects/queries.ts'
+import { keyOf, openKeyOf } from '../subjects/queries.ts'
 import type { PostRow } from '../views/queries.ts'
 import { type CaseRow, casesToAlarm, changeCase, findOpenCase, groupAlike, saveCase } from './queries.ts'
 import * as rule from './rules.ts'
@@ -33,7 +33,7 @@ function newCase(opening: Opening, post: PostRow | undefined): CaseRow {
   const { boardId, kind, about, personId, why, now } = opening
   return {
     ...{ id: newId(), boardId, aboutKind: about.kind, aboutId: about.id, personId, kind, why },
-    ...{ state: 'open', openKey: keyOf(about), likeness: '', openedAt: now, alarmedAt: null },
+    ...{ state: 'open', openKey: openKeyOf(opening), likeness: '', openedAt: now, alarmedAt: null },
     ...rule.placeOf(opening, post?.unmetAt),
     ...{ leaseById: null, leaseEndsAt: null, closedAt: null, sealedAt: null },
   }
@@ -43,7 +43,7 @@ function newCase(opening: Opening, post: PostRow | undefined): CaseRow {
 async function openOrJoin(tx: Db, opening: Opening, post: PostRow | undefined) {
   for (;;) {
     const opened = await saveCase(tx, newCase(opening, post))
-    const known = opened ? undefined : await findOpenCase(tx, keyOf(opening.about))
+    const known = opened ? undefined : await findOpenCase(tx, openKeyOf(opening))
     if (opened || known) return { opened, row: opened ?? (await join(tx, { opening, post, known: known! })) }
   }
 }

@@ -15,6 +15,12 @@ export type SubjectRow = {
 }
 export const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}:${id}`
 
+type Judged = { about: { kind: string; id: string }; boardId: string }
+
+/** There is one open case of each at most. Somebody may belong to several streets, and each looks after its own. */
+export const openKeyOf = ({ about, boardId }: Judged) =>
+  about.kind === 'person' ? `${keyOf(about)}:${boardId}` : keyOf(about)
+
 /** By `kind:id`. What is there no more is missing. */
 export async function subjectsOf(db: Db, things: readonly About[]): Promise<Map<string, SubjectRow>> {
   const ids = (kind: ThingKind) => things.filter((one) => one.kind === kind).map(({ id }) => id)
