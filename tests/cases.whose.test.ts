@@ -20,4 +20,23 @@ describe.each(engines)('a case on %s', (engine) => {
     const theirs = (await as(flora)('GET', `/api/boards/${oak.boardId}/cases`)).json().items
     expect(theirs).toMatchObject([{ boardId: oak.boardId, lane: 'rest', reports: 1 }])
   })
+
+  test('over one claim is about the one who was told of, and each of the two may be', async () => {
+    const { as, ann, bernard, chandra, dell, post, tell, queue, decide } = await openStewardedStreet(engine)
+    const { id: postId } = await post(dell)
+    const { id } = (await as(chandra)('POST', `/api/posts/${postId}/claims`, {})).json()
+    const about = { kind: 'claim', id }
+    for (const who of [chandra, dell]) expect((await tell(who, about)).statusCode).toBe(201)
+    const { items } = await queue(ann)
+    const told = items.map(({ person, reports }) => [person?.name, reports])
+    expect(told.sort()).toEqual([
+      ['Chandra', 1],
+      ['Dell', 1],
+    ])
+    const his = items.find(({ person }) => person?.name === 'Chandra')!
+    const { id: actionId } = (await decide(ann, his.id, { deed: 'dismiss', reason: 'fine' })).json()
+    expect((await queue(bernard)).items).toMatchObject([{ person: { name: 'Dell' } }])
+    expect((await as(ann)('DELETE', `/api/actions/${actionId}`)).statusCode).toBe(204)
+    expect((await queue(bernard)).items).toHaveLength(2)
+  })
 })

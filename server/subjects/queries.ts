@@ -15,11 +15,16 @@ export type SubjectRow = {
 }
 export const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}:${id}`
 
-type Judged = { about: { kind: string; id: string }; boardId: string }
+type Judged = { about: { kind: string; id: string }; boardId: string; personId: string | null }
 
-/** There is one open case of each at most. Somebody may belong to several streets, and each looks after its own. */
-export const openKeyOf = ({ about, boardId }: Judged) =>
-  about.kind === 'person' ? `${keyOf(about)}:${boardId}` : keyOf(about)
+/**
+ * There is one open case of each at most. Somebody may belong to several streets, and each looks after its own; of a
+ * claim each of the two may be told of.
+ */
+export function openKeyOf({ about, boardId, personId }: Judged): string {
+  if (about.kind === 'person') return `${keyOf(about)}:${boardId}`
+  return about.kind === 'claim' ? `${keyOf(about)}:${personId}` : keyOf(about)
+}
 
 /** By `kind:id`. What is there no more is missing. */
 export async function subjectsOf(db: Db, things: readonly About[]): Promise<Map<string, SubjectRow>> {
