@@ -40,4 +40,20 @@ describe.each(engines)('a post that stewards have looked at on %s', (engine) => 
     await withdraw()
     expectProblem(await open(), CannotMove)
   })
+
+  test('and was done meanwhile comes back as done, and closes by itself in time', async () => {
+    const { house, as, dell, chandra, id, judge, see } = await decided({ deed: 'hide', reason: 'unkind' })
+    const { id: claimId } = (await as(chandra)('POST', `/api/posts/${id}/claims`, {})).json()
+    await as(dell)('PUT', `/api/claims/${claimId}/acceptance`)
+    await judge()
+    expect((await as(chandra)('PUT', `/api/claims/${claimId}/completion`, {})).statusCode).toBe(200)
+    const stateIn = async (ms: number) => {
+      house.clock.pass(ms)
+      await house.sweep()
+      return (await see(dell, id)).state
+    }
+    expect(await stateIn(hours(72) - 1)).toBe('hidden')
+    expect(await stateIn(1)).toBe('done')
+    expect(await stateIn(hours(24 * 7))).toBe('met')
+  })
 })

@@ -65,11 +65,18 @@ export const asked = (state: PostState): PostState =>
 
 type Places = { parts: number; taken: number; finished: number; standing: boolean }
 
-/** Where a post stands when it is put back: full, or open to more. */
-export function putBack({ parts, taken, finished, standing }: Places, before: PostState) {
-  const isFull = !standing && taken > 0 && taken + finished >= parts
-  const state: PostState = before === 'open' || before === 'claimed' ? (isFull ? 'claimed' : 'open') : before
+/** Where a post stands when it is put back: done meanwhile, full, or open to more. */
+export function putBack(post: Places, before: PostState) {
+  const state = going.includes(before) ? standsNow(post, before) : before
   return { state, shelf: shelfOf(state) }
+}
+const going: PostState[] = ['open', 'claimed', 'paused']
+
+function standsNow({ parts, taken, finished, standing }: Places, before: PostState): PostState {
+  const isFull = !standing && taken + finished >= parts
+  if (isFull && taken === 0) return 'done'
+  if (before === 'paused') return 'paused'
+  return isFull ? 'claimed' : 'open'
 }
 
 type Taken = { byId: string | null; deed: Deed; state: string; at: number }

@@ -5,6 +5,7 @@ import { type PostState, shelfOf } from '#contract/lifecycle'
 import type { Db } from '#db'
 import { type BoardRow, saveMember } from '../boards/queries.ts'
 import type { CaseRow } from '../cases/queries.ts'
+import { askToClose } from '../claims/steps.ts'
 import type { House } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
 import { release as passOn } from '../messages/acts.ts'
@@ -57,6 +58,7 @@ async function movePost(house: House, tx: Db, { deed, board, about, now }: Doing
   const fresh = deed === 'release' && post.state === 'checking' ? { waitingSince: now } : {}
   const moved = await changePost(tx, post.id, { ...placed, ...fresh, guard: isIn(tx, post.state) })
   if (!moved) throw TooLate.with()
+  await askToClose(tx, moved, now)
   if (deed === 'release') await showAgain(house, tx, { post, isOpen: placed.state === 'open', now })
   else if (post.shelf === 'board')
     await announce(tx, board.id, { type: 'post.gone', postId: post.id, personId: post.authorId, at: now })
@@ -118,7 +120,9 @@ async function putPostBack(tx: Db, { action, now }: Reversing): Promise<boolean>
     post && (deed === 'release' ? isUntouched(post) : ['hidden', 'checking'].includes(post.state))
   if (!post || !isAsLeft) return false
   const placed = rule.putBack(post, before as PostState)
-  if (!(await changePost(tx, postId, { ...placed, guard: isIn(tx, post.state) }))) return false
+  const back = await changePost(tx, postId, { ...placed, guard: isIn(tx, post.state) })
+  if (!back) return false
+  await askToClose(tx, back, now)
   const type = placed.shelf === 'board' ? 'post.reopened' : 'post.gone'
   await announce(tx, boardId, { type, postId, personId: post.authorId, at: now })
   return true

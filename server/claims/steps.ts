@@ -47,9 +47,14 @@ export async function leave(tx: Db, claim: ClaimRow, { by, set, finished = 0, sc
     await tellOfReach(tx, scene, { type: 'reveal.closed', claim })
   if (!took) return left
   const post = await giveParts(tx, { id: claim.postId, parts: claim.parts, finished })
-  if (post.state === 'done') await changePost(tx, post.id, { closeAt: scene.now + closingMs })
+  await askToClose(tx, post, scene.now)
   if (post.state === 'open') await nextInLine(tx, { ...scene, post })
   return left
+}
+
+/** All of it is done: from now on its author has a while to say whether that was so. */
+export async function askToClose(tx: Db, { id, state, closeAt }: PostRow, now: number) {
+  if (state === 'done' && closeAt === null) await changePost(tx, id, { closeAt: now + closingMs })
 }
 
 /** First come, first served: everybody whose places fit holds them now, with a lease of their own. */
