@@ -56,4 +56,20 @@ describe.each(engines)('a post that stewards have looked at on %s', (engine) => 
     expect(await stateIn(1)).toBe('done')
     expect(await stateIn(hours(24 * 7))).toBe('met')
   })
+
+  test('and comes back with a free place gives it to whoever has waited', async () => {
+    const street = await decided({ deed: 'hide', reason: 'unkind' })
+    const { house, as, bernard, chandra, dell, id, judge, see } = street
+    const claims = `/api/posts/${id}/claims`
+    const { id: claimId } = (await as(chandra)('POST', claims, {})).json()
+    await as(bernard)('POST', claims, { wait: true })
+    await judge()
+    await as(chandra)('DELETE', `/api/claims/${claimId}`, {})
+    house.clock.pass(hours(72))
+    await house.sweep()
+    expect(await see(dell, id)).toMatchObject({
+      state: 'claimed',
+      helpers: [{ person: { name: 'Bernard' } }],
+    })
+  })
 })

@@ -5,6 +5,7 @@ import { type PostState, shelfOf } from '#contract/lifecycle'
 import type { Db } from '#db'
 import { type BoardRow, saveMember } from '../boards/queries.ts'
 import type { CaseRow } from '../cases/queries.ts'
+import { letWaitingIn } from '../claims/acts.ts'
 import { askToClose } from '../claims/steps.ts'
 import type { House } from '../http/room.ts'
 import { announce } from '../live/queries.ts'
@@ -125,6 +126,7 @@ async function putPostBack(tx: Db, { action, now }: Reversing): Promise<boolean>
   await askToClose(tx, back, now)
   const type = placed.shelf === 'board' ? 'post.reopened' : 'post.gone'
   await announce(tx, boardId, { type, postId, personId: post.authorId, at: now })
+  if (back.state === 'open') await letWaitingIn(tx, { postId, now })
   return true
 }
 
