@@ -39,6 +39,7 @@ const noHooks = () => ({
   whenNearer: [],
   whenCleared: [],
   whenMended: [],
+  whenReworded: [],
   whenBlocked: [],
   beforePosting: [],
   beforeClaiming: [],

@@ -97,8 +97,12 @@ export type BeforeListening = (db: Db, listening: Membership) => Promise<void>
 /** Done in the same transaction as an edit of a post that stewards look at. */
 export type WhenMended = WhenOpen
 
+type PostRow = Db['t']['posts']['$inferSelect']
+/** Done in the same transaction as an edit of a post that stands on the board, or aside for a while, without being open. */
+export type WhenReworded = (tx: Db, edit: { before: PostRow; after: PostRow; now: number }) => Promise<void>
+
 /** A post that is about to be open: new, a draft, or one whose words have changed. It may not be stored yet. */
-type Opening = { post: Db['t']['posts']['$inferSelect']; board: Street; authorId: string; now: number }
+type Opening = { post: PostRow; board: Street; authorId: string; now: number }
 type Street = Db['t']['boards']['$inferSelect']
 /** Throws a problem to refuse it, or says that it waits until a steward has looked at it. */
 export type BeforePosting = (tx: Db, opening: Opening) => Promise<'check' | undefined>
@@ -172,6 +176,7 @@ export type House = {
   /** Called after words were taken away, so that they leave the disk too. */
   whenCleared: (() => void)[]
   whenMended: WhenMended[]
+  whenReworded: WhenReworded[]
   whenBlocked: WhenBlocked[]
   /** The name of a part of an address → how the guard learns whose that is, and on which board. */
   scopes: Record<string, FindScope>

@@ -83,6 +83,7 @@ export const posts: Room = async (app, house) => {
         const { board, standing } = await holdAsNeighbour(tx, post.boardId, id)
         const saved = await save(tx, { post, board, edit: request.body, now: clock.now(), before })
         await told(tx, saved)
+        await reworded(tx, post, saved)
         if (rule.isNearer(post, saved)) await nearer(tx, post.id)
         return inFull(tx, (await findPost(tx, post.id))!, { personId: id, standing, whole: true })
       })
@@ -91,6 +92,11 @@ export const posts: Room = async (app, house) => {
 
   async function nearer(tx: Db, postId: string) {
     for (const hook of house.whenNearer) await hook(tx, { postId, now: clock.now() })
+  }
+
+  async function reworded(tx: Db, before: PostRow, after: PostRow) {
+    if (!['claimed', 'paused', 'done'].includes(after.state)) return
+    for (const hook of house.whenReworded) await hook(tx, { before, after, now: clock.now() })
   }
 
   async function told(tx: Db, { id: postId, state }: PostRow) {

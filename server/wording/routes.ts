@@ -9,7 +9,7 @@ import { findOwnPost } from '../posts/finding.ts'
 import type { PostRow } from '../posts/queries.ts'
 import { agreementsOf, eraseAgreements } from './queries.ts'
 import { isInCrisis, nearerIn, noticedIn } from './rules.ts'
-import { beforePosting, moveToNote } from './steps.ts'
+import { beforePosting, moveToNote, whenReworded } from './steps.ts'
 
 const onPost = z.object({ postId: Id })
 
@@ -17,6 +17,7 @@ const onPost = z.object({ postId: Id })
 export const wording: Room = async (app, house) => {
   const { store, clock, beforePosting: before } = house
   before.push(beforePosting(house))
+  house.whenReworded.push(whenReworded(house))
   house.exports.push(async (db, personId) => ({ healthAgreements: await agreementsOf(db, personId) }))
   house.erasures.push(eraseAgreements)
 

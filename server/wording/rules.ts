@@ -53,8 +53,9 @@ export function nearerIn(post: Tiered) {
 
 const words = ({ title, details, when, privateNote }: Worded) =>
   JSON.stringify([title, details, when, privateNote])
-const looked = ['open', 'claimed', 'paused', 'done']
+export const isSame = (one: Worded, other: Worded) => words(one) === words(other)
+const looked = ['open', 'claimed', 'done']
 
 /** Words that have stood on the board as they are were looked at already. */
 export const isKnown = (stored: (Worded & { state: string }) | undefined, post: Worded) =>
-  stored !== undefined && looked.includes(stored.state) && words(stored) === words(post)
+  stored !== undefined && looked.includes(stored.state) && isSame(stored, post)

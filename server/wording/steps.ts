@@ -3,7 +3,7 @@ import { healthWordsVersion, type PrivateWords } from '#contract/wording'
 import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
 import { newId } from '../http/ids.ts'
-import type { BeforePosting, House, Worry } from '../http/room.ts'
+import type { BeforePosting, House, WhenReworded, Worry } from '../http/room.ts'
 import { findPost, type Named } from '../posts/queries.ts'
 import { save } from '../posts/steps.ts'
 import { saveAgreement } from './queries.ts'
@@ -32,11 +32,26 @@ export const beforePosting =
   async (tx, { post, board, authorId, now }) => {
     const seen = worriesIn(post)
     if (seen.length === 0 || rule.isKnown(await findPost(tx, post.id), post)) return undefined
-    const about = { kind: 'post', id: post.id } as const
-    const worries = seen.map((one) => ({ ...one, boardId: board.id, about, personId: authorId, now }))
-    for (const worry of worries) for (const hook of house.worries) await hook(tx, worry)
+    await callStewards(house, tx, { seen, post: { ...post, boardId: board.id, authorId }, now })
     return 'check'
   }
+
+/** What cannot wait for a look, because neighbours are on it or it is not open, is looked at where it stands. */
+export const whenReworded =
+  (house: House): WhenReworded =>
+  async (tx, { before, after, now }) => {
+    const seen = rule.isSame(before, after) ? [] : worriesIn(after)
+    await callStewards(house, tx, { seen, post: after, now })
+  }
+
+type Calling = { seen: Seen[]; post: { id: string; boardId: string; authorId: string }; now: number }
+
+async function callStewards({ worries }: House, tx: Db, { seen, post, now }: Calling) {
+  const { id, boardId, authorId: personId } = post
+  const about = { kind: 'post', id } as const
+  for (const one of seen)
+    for (const hook of worries) await hook(tx, { ...one, boardId, about, personId, now })
+}
 
 type Moving = {
   post: Named
