@@ -29,6 +29,22 @@ describe.each(engines)('what waits for a steward on %s', (engine) => {
     expect(await sweepTold(ann)).toEqual(['queue.waits', 'queue.waits'])
   })
 
+  test('what somebody wrote who is to wait a while comes up by itself only after that', async () => {
+    const { house, ann, dell, esther, post, heldPost, tell, queue, decide, see } = await alarmed()
+    const { id } = await post(dell)
+    const { postId } = await heldPost(dell)
+    await tell(esther, { kind: 'post', id })
+    const told = (await queue(ann)).items.find(({ about }) => about.id === id)!
+    await decide(ann, told.id, { deed: 'freeze', reason: 'scam' })
+    const stateIn = async (ms: number) => {
+      house.clock.pass(ms)
+      await house.sweep()
+      return (await see(dell, postId)).state
+    }
+    expect(await stateIn(hours(25))).toBe('checking')
+    expect(await stateIn(hours(48))).toBe('open')
+  })
+
   async function alarmed() {
     const street = await openStewardedStreet(engine)
     const sweepTold = async (who: Cast) => {

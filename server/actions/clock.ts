@@ -21,7 +21,7 @@ export async function passTime(house: House, now: number) {
 /** Nobody looked for a day: it goes onto the board, and every steward hears that it did. */
 async function releaseWaiting(house: House, now: number) {
   const { store } = house
-  const rows = await casesToRelease(store.read, now - releaseMs, atOnce)
+  const rows = await casesToRelease(store.read, { before: now - releaseMs, now, limit: atOnce })
   const released = new Set<string>()
   for (const row of rows) {
     const asked = { deed: 'release', reason: 'waited' } as const

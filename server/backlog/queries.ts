@@ -1,16 +1,25 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, notExists, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notExists, notInArray, sql } from 'drizzle-orm'
 import type { Db } from '#db'
 import type { CaseRow } from '../cases/queries.ts'
 
-/** Cases opened by `before` whose post still waits, and was held back lightly. */
-export async function casesToRelease(db: Db, before: number, limit: number): Promise<CaseRow[]> {
-  const { cases, posts } = db.t
+const grave = ['crisis', 'scam'] as const satisfies CaseRow['kind'][]
+
+type Aged = { before: number; now: number; limit: number }
+
+/** Cases opened by `before` whose post still waits, and was held back lightly; of nobody who is to wait a while themselves. */
+export async function casesToRelease(db: Db, { before, now, limit }: Aged): Promise<CaseRow[]> {
+  const { cases, posts, pauses } = db.t
+  const theirs = and(eq(pauses.boardId, posts.boardId), eq(pauses.personId, posts.authorId))
+  const paused = db
+    .select({ until: pauses.until })
+    .from(pauses)
+    .where(and(theirs, gt(pauses.until, now)))
   const aged = and(eq(cases.state, 'open'), eq(cases.aboutKind, 'post'), lte(cases.openedAt, before))
   const rows = await db
     .select({ row: cases })
     .from(cases)
     .innerJoin(posts, eq(posts.id, cases.aboutId))
-    .where(and(aged, notInArray(cases.kind, ['crisis', 'scam']), eq(posts.state, 'checking')))
+    .where(and(aged, notInArray(cases.kind, grave), eq(posts.state, 'checking'), notExists(paused)))
     .orderBy(asc(cases.openedAt))
     .limit(limit)
   return rows.map(({ row }) => row)
