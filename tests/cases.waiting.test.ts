@@ -45,6 +45,20 @@ describe.each(engines)('what waits for a steward on %s', (engine) => {
     expect(await stateIn(hours(48))).toBe('open')
   })
 
+  test.each([
+    ['new', 0],
+    ['crisis', 1],
+    ['scam', 1],
+  ] as const)('of a held post that its author takes back (%s), %i cases are left', async (kind, left) => {
+    const { house, as, ann, dell, heldPost, queue, sweepTold } = await alarmed()
+    const { postId } = await heldPost(dell, {}, kind)
+    await as(dell)('DELETE', `/api/posts/${postId}`, {})
+    await house.sweep()
+    expect((await queue(ann)).items).toHaveLength(left)
+    house.clock.pass(hours(4))
+    expect((await sweepTold(ann)).includes('queue.waits')).toBe(kind === 'scam')
+  })
+
   async function alarmed() {
     const street = await openStewardedStreet(engine)
     const sweepTold = async (who: Cast) => {

@@ -1,4 +1,17 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notExists, notInArray, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { Db } from '#db'
 import type { CaseRow } from '../cases/queries.ts'
 
@@ -25,10 +38,15 @@ export async function casesToRelease(db: Db, { before, now, limit }: Aged): Prom
   return rows.map(({ row }) => row)
 }
 
-/** Closes what nobody told of and whose post has ended meanwhile: there is nothing left to look at. */
+/**
+ * Closes what nobody told of and whose post has ended meanwhile: there is nothing left to look at. Who wrote of danger, or as
+ * swindlers do, and took it back before anybody read it is looked at all the same.
+ */
 export async function closeMoot(tx: Db, now: number): Promise<void> {
   const { cases, posts, reports } = tx.t
-  const ended = sql`exists (select 1 from ${posts} where ${posts.id} = ${cases.aboutId} and ${posts.shelf} = 'ended')`
+  const unread = and(eq(posts.state, 'withdrawn'), notInArray(cases.kind, grave))
+  const over = or(eq(posts.shelf, 'ended'), unread)
+  const ended = sql`exists (select 1 from ${posts} where ${posts.id} = ${cases.aboutId} and ${over})`
   const told = sql`exists (select 1 from ${reports} where ${reports.caseId} = ${cases.id})`
   await tx
     .update(cases)
