@@ -49,6 +49,23 @@ describe.each(engines)('appeals on %s', (engine) => {
     expect(decision).toMatchObject({ state: 'done', mayAppeal: false, appeal: { overturned: false } })
   })
 
+  test('whoever told of it does not answer', async () => {
+    const { as, ann, bernard, dell, esther, url, tell, queue, decide, post } =
+      await openStewardedStreet(engine)
+    await as(ann)('PUT', `${url}/members/${esther.id}`, { role: 'steward' })
+    const { id: postId } = await post(dell)
+    await tell(bernard, { kind: 'post', id: postId })
+    const [one] = (await queue(ann)).items
+    const { id } = (await decide(ann, one!.id, { deed: 'hide', reason: 'unkind' })).json()
+    await as(dell)('POST', `/api/actions/${id}/appeal`, { words: 'It is about my own cat' })
+    const waiting = async (who: Cast) => (await as(who)('GET', `${url}/appeals`)).json().items
+    const [{ id: appealId }] = await waiting(esther)
+    expect(await waiting(bernard)).toEqual([])
+    const said = { overturn: false, words: 'It stays' }
+    expectProblem(await as(bernard)('PUT', `/api/appeals/${appealId}/decision`, said), NotFound)
+    expect((await as(esther)('PUT', `/api/appeals/${appealId}/decision`, said)).statusCode).toBe(200)
+  })
+
   test('what was taken back already needs no second look', async () => {
     const { as, ann, dell, id, appeal } = await decided()
     await as(ann)('DELETE', `/api/actions/${id}`)

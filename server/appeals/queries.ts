@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#db'
+import { isFree } from '../cases/queries.ts'
 
 export type AppealRow = Db['t']['appeals']['$inferSelect']
 
@@ -29,28 +30,21 @@ export async function answerAppeal(
   return row
 }
 
-/** Those without an answer that somebody else decided, and that are not about this steward or anybody close. */
+/** Those without an answer that somebody else decided, and that this steward may judge: not of themselves or who is close. */
 export async function appealsFor(db: Db, boardId: string, personId: string) {
-  const { appeals, actions, ties } = db.t
-  const near = or(
-    and(eq(ties.byId, personId), eq(ties.ofId, sql`${appeals.personId}`)),
-    and(eq(ties.ofId, personId), eq(ties.byId, sql`${appeals.personId}`)),
-  )
-  const close = db
-    .select({ one: sql`1` })
-    .from(ties)
-    .where(and(eq(ties.boardId, boardId), near))
+  const { appeals, actions, cases } = db.t
   const others = (column: typeof actions.byId | typeof appeals.personId) =>
     or(isNull(column), ne(column, personId))
   return await db
     .select({ appeal: appeals, action: actions })
     .from(appeals)
     .innerJoin(actions, eq(actions.id, appeals.actionId))
+    .innerJoin(cases, eq(cases.id, actions.caseId))
     .where(
       and(
         eq(appeals.boardId, boardId),
         isNull(appeals.decidedAt),
-        ...[others(actions.byId), others(actions.secondId), others(appeals.personId), notExists(close)],
+        ...[others(actions.byId), others(actions.secondId), others(appeals.personId), isFree(db, personId)],
       ),
     )
     .orderBy(asc(appeals.at))
