@@ -8,6 +8,7 @@ import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { tellQuietly } from '../live/queries.ts'
 import { findSeenPost } from '../posts/finding.ts'
+import { findPost } from '../posts/queries.ts'
 import { leadsOf } from '../safeguarding/queries.ts'
 import { type ConcernRow, changeConcern, dropClosed, findConcern, overdue, saveConcern } from './queries.ts'
 import { dueAt, keptMs, readable, readersOf, somebodyReads, stillOpen } from './rules.ts'
@@ -44,10 +45,17 @@ async function peopleIn(tx: Db, boardId: string, { about: { kind, id }, byId }: 
     return [id]
   }
   const claim = kind === 'claim' ? ((await findClaim(tx, id)) ?? NotFound.raise()) : undefined
-  const post = await findSeenPost(tx, claim?.postId ?? id, byId)
+  const post = await findLookedAt(tx, claim?.postId ?? id, byId)
   if (post.boardId !== boardId) throw NotFound.with()
   const helpers = claim ? [claim] : (await claimsOn(tx, post.id)).filter(({ state }) => state !== 'waiting')
   return [...new Set([post.authorId, ...helpers.map(({ personId }) => personId)])]
+}
+
+/** Whoever is on it, or was, may worry about it also when it is set aside, or across a block. */
+async function findLookedAt(tx: Db, postId: string, byId: string) {
+  const isParty = (await claimsOn(tx, postId)).some(({ personId }) => personId === byId)
+  if (!isParty) return findSeenPost(tx, postId, byId)
+  return (await findPost(tx, postId)) ?? NotFound.raise()
 }
 
 /** For somebody who looks after it. @throws NotFound for everybody else, and for whom it is about */
