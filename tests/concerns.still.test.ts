@@ -1,7 +1,7 @@
 /** A worry finds its way when a post is set aside, and when nobody looks after worries for a while. */
 import { describe, expect, test } from 'vitest'
 import type { Cast } from './support/cast.ts'
-import { engines } from './support/house.ts'
+import { engines, hours } from './support/house.ts'
 import { openStewardedStreet } from './support/stewards.ts'
 
 describe.each(engines)('a worry on %s', (engine) => {
@@ -25,5 +25,20 @@ describe.each(engines)('a worry on %s', (engine) => {
     expect(await worry(chandra, { kind: 'post', id })).toBe(201)
     await as(chandra)('PUT', `/api/me/blocks/${dell.id}`)
     expect(await worry(chandra)).toBe(201)
+  })
+
+  test('that is late when nobody looks after worries is said to whoever does next', async () => {
+    const { house, as, ann, bernard, chandra, esther, url, worry, noticed } = await helping()
+    await as(bernard)('DELETE', `${url}/leads/${bernard.id}`)
+    expect(await worry(chandra)).toBe(201)
+    await as(ann)('DELETE', `${url}/leads/${ann.id}`)
+    house.clock.pass(hours(25))
+    await house.sweep()
+    await as(ann)('PUT', `${url}/leads/${esther.id}`, {})
+    expect(await noticed(esther)).not.toContain('concern.overdue')
+    await as(esther)('PUT', `${url}/leads/${esther.id}`, {})
+    expect(await noticed(esther)).not.toContain('concern.raised')
+    expect(await noticed(esther)).toContain('concern.overdue')
+    expect(await noticed(ann)).not.toContain('concern.overdue')
   })
 })

@@ -88,8 +88,11 @@ export const withPrinciples = (told: Told, principles: Principle[]): Told => ({ 
 /** Everybody who could look is told again when nobody has in time; what was closed long ago goes. */
 export async function sweep({ key }: House, tx: Db, now: number) {
   for (const row of await overdue(tx, now, 50)) {
+    const readers = readersOf(await leadsOf(tx, row.boardId), unseal(key, row))
+    // It stays late until there is somebody to tell.
+    if (readers.length === 0) continue
     await changeConcern(tx, row, { alarmedAt: now })
-    for (const { personId } of readersOf(await leadsOf(tx, row.boardId), unseal(key, row)))
+    for (const { personId } of readers)
       await tellQuietly(tx, row.boardId, { type: 'concern.overdue', otherId: personId, at: now })
   }
   await dropClosed(tx, now - keptMs)

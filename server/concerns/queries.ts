@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Db } from '#db'
 
 export type ConcernRow = Db['t']['concerns']['$inferSelect']
@@ -41,12 +41,18 @@ export async function changeConcern(
   return row
 }
 
-/** Nobody has looked at these in time, and no alarm has been raised. */
+/** Nobody has looked at these in time, and no alarm has been raised; where somebody looks after worries. */
 export async function overdue(db: Db, now: number, limit: number): Promise<ConcernRow[]> {
-  const { concerns } = db.t
+  const { concerns, leads } = db.t
+  const ready = and(eq(leads.boardId, concerns.boardId), isNotNull(leads.acceptedAt))
+  const isThere = exists(db.select({ one: leads.personId }).from(leads).where(ready))
   const late = and(lte(concerns.dueAt, now), isNull(concerns.alarmedAt))
   const waiting = and(isNull(concerns.lookedAt), isNull(concerns.closedAt))
-  return await db.select().from(concerns).where(and(late, waiting)).limit(limit)
+  return await db
+    .select()
+    .from(concerns)
+    .where(and(late, waiting, isThere))
+    .limit(limit)
 }
 
 export async function dropClosed(tx: Db, before: number): Promise<void> {
