@@ -15,6 +15,15 @@ describe.each(engines)('what waits for a steward on %s', (engine) => {
     expect(lines).toMatchObject([{ type: 'queue.alarm', reason: 'waited-too-long' }])
   })
 
+  test('of a steward, a crisis is not said aloud to themselves', async () => {
+    const { house, ann, bernard, post, sweepTold, worry } = await alarmed()
+    const { id } = await post(ann)
+    await worry({ kind: 'crisis', about: { kind: 'post', id }, personId: ann.id })
+    house.clock.pass(minutes(31))
+    expect(await sweepTold(ann)).toEqual(['queue.waits'])
+    expect(await sweepTold(bernard)).toEqual(['case.crisis', 'case.crisis'])
+  })
+
   test('an ordinary case is said aloud after four hours, not sooner, and again after four more', async () => {
     const { house, ann, dell, post, sweepTold, worry } = await alarmed()
     const { id } = await post(dell)

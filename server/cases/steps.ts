@@ -105,8 +105,10 @@ export async function alarm(tx: Db, now: number) {
   const late = await casesToAlarm(tx, now, alarmsAtOnce)
   for (const boardId of new Set(late.map((row) => row.boardId))) {
     const here = late.filter((row) => row.boardId === boardId)
-    const isCrisis = here.some(({ kind }) => kind === 'crisis')
-    await tellStewards(tx, boardId, { type: isCrisis ? 'case.crisis' : 'queue.waits', now })
+    for (const { personId: otherId } of await stewardsOf(tx, boardId)) {
+      const isCrisis = here.some(({ kind, personId }) => kind === 'crisis' && personId !== otherId)
+      await tellQuietly(tx, boardId, { type: isCrisis ? 'case.crisis' : 'queue.waits', otherId, at: now })
+    }
     await append(tx, { boardId, type: 'queue.alarm', reason: 'waited-too-long', parts: {}, now })
   }
   for (const { id } of late) await changeCase(tx, id, { set: { alarmedAt: now } })
