@@ -17,11 +17,15 @@ export async function send(call: FormCall): Promise<Answer> {
     const response = await fetch(call.path, { method: call.method, headers, body })
     const text = await response.text()
     const reply: unknown = text === '' ? null : JSON.parse(text)
-    return response.ok ? { reply, problem: null } : { reply: null, problem: reply as ProblemDetails }
+    return response.ok ? { reply, problem: null } : { reply: null, problem: problemIn(reply) }
   } catch {
     return { reply: null, problem: ownProblem(t('form.unreachable')) }
   }
 }
+
+/** Whatever stands between may refuse in its own way, or without a word. */
+const problemIn = (reply: unknown) =>
+  (reply as ProblemDetails | null)?.type ? (reply as ProblemDetails) : ownProblem(t('form.unreachable'))
 
 /** The call a form stands for, with each chosen file turned into its text. */
 export async function callOf(form: HTMLFormElement, submitter: HTMLElement | null) {
