@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { follow } from '../../web/live/line.ts'
 import { whenSeen } from '../../web/live/seen.ts'
+import type { LiveState } from '../../web/live/socket.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const lookAway = (away: boolean) => {
   Object.defineProperty(document, 'hidden', { value: away, configurable: true })
@@ -19,4 +23,23 @@ test('what a burst asks for behind other windows is done once when somebody look
   whenSeen(work)
   lookAway(false)
   expect(done).toBe(2)
+})
+
+test('a line that is over stays over when the network goes', () => {
+  const lines: { onclose?: (event: { code: number }) => void; close: () => void }[] = []
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      constructor() {
+        lines.push(this as never)
+      }
+      close() {}
+    },
+  )
+  const states: LiveState[] = []
+  const leave = follow('elm', { since: 0, onevent: () => {}, onstate: (state) => states.push(state) })
+  lines[0]?.onclose?.({ code: 4002 })
+  dispatchEvent(new Event('offline'))
+  leave()
+  expect(states).toEqual(['over'])
 })

@@ -28,7 +28,7 @@ function keep<E extends { type: string }>(of: string, setting: Omit<LiveSetting<
   }
   const options = { signal: leaving.signal }
   addEventListener('online', wake, options)
-  addEventListener('offline', () => setting.onstate('stale'), options)
+  addEventListener('offline', () => socket.doubt(), options)
   addEventListener('pageshow', ({ persisted }) => persisted && wake(), options)
   document.addEventListener('visibilitychange', look, options)
   return () => {

@@ -66,6 +66,11 @@ export class LiveSocket<E extends { type: string }> {
     this.#renew()
   }
 
+  /** The machine has lost its network. */
+  doubt() {
+    if (!this.#isOver) this.#setting.onstate('stale')
+  }
+
   close() {
     this.#isOver = true
     this.#drop()
