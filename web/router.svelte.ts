@@ -19,12 +19,12 @@ export function startRouter(first: View) {
   addEventListener('pageshow', () => history.state?.y && scrollTo(0, history.state.y))
 }
 
-/** Goes to a page of ours, as a link would. */
-export async function goto(path: string) {
-  if (!match(path)) return location.assign(path)
+/** Goes to a page of ours, as a link would. False when it did not come. */
+export async function goto(path: string): Promise<boolean> {
+  if (!match(path)) return load(path)
   rememberScroll()
   const { pathname, search, hash } = new URL(path, location.href)
-  await show(pathname + search, () => {
+  return show(pathname + search, () => {
     history.pushState({}, '', path)
     scrollTo(0, 0)
     document.getElementById(hash.slice(1))?.scrollIntoView()
@@ -34,18 +34,20 @@ export async function goto(path: string) {
 /** Reads the page's data again in place: focus, scroll and what is typed stay, even when signed out meanwhile. */
 export const refresh = () => refreshAt(here())
 
-/** The same, at a path that differs only in its query, such as the notice to show. */
-export async function refreshAt(path: string) {
+/** The same, at a path that differs only in its query, such as the notice to show. False when it cannot be read. */
+export async function refreshAt(path: string): Promise<boolean> {
   const [turn, drawn, from] = [latest, view.turn, here()]
   const visit = await readAll(path, view.visit)
-  if (!visit || visit.problem) return
-  const page = await ready(shownFor(visit), visit.data)
+  if (!visit || visit.problem) return false
+  const page = await ready(shownFor(visit), visit.data).catch(() => null)
+  if (!page) return false
   // Somebody who has gone on meanwhile is not brought back.
-  if (turn !== latest || drawn !== view.turn || from !== here()) return
+  if (turn !== latest || drawn !== view.turn || from !== here()) return true
   if (path !== here()) history.replaceState(history.state, '', path)
   view.shown = { ...shownFor(visit), page }
   view.visit = { ...visit, form: view.visit.form, key: view.visit.key }
   document.title = view.title
+  return true
 }
 
 /** True when two paths show the same page, whatever notice they carry. */
@@ -60,19 +62,25 @@ function comeBack({ state }: PopStateEvent) {
   if (here() !== view.visit.path) void show(here(), () => scrollTo(0, state?.y ?? 0))
 }
 
-async function show(path: string, arrive: () => void) {
+async function show(path: string, arrive: () => void): Promise<boolean> {
   latest += 1
   const turn = latest
   view.loading = true
   const shown = shownFor({ path, problem: null })
   const [visit, page] = await Promise.all([readAll(path, view.visit), ready(shown).catch(() => null)])
-  if (turn !== latest) return
-  if (visit?.problem?.status === 401) return location.assign(`/sign-in?next=${encodeURIComponent(path)}`)
+  if (turn !== latest) return true
+  if (visit?.problem?.status === 401) return load(`/sign-in?next=${encodeURIComponent(path)}`)
   view.loading = false
   // A page whose script did not come may have been built anew since: let the browser start afresh.
-  if (visit && !page) return location.assign(path)
+  if (visit && !page) return load(path)
   view.warning = visit ? '' : t('page.unreachable')
-  if (visit) await put(visit, arrive)
+  return visit ? put(visit, arrive) : false
+}
+
+/** By the browser itself, which shows what it cannot fetch. */
+function load(path: string) {
+  location.assign(path)
+  return true
 }
 
 /** A page's component, and its words. */
@@ -93,6 +101,7 @@ async function put(visit: Visit, arrive: () => void) {
   arrive()
   document.title = view.title
   focusHeading()
+  return true
 }
 
 function focusHeading() {

@@ -1,0 +1,65 @@
+/** What becomes of a form between its press and the next page: once, said truly, and nothing of it lost. */
+import type { Browser, Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { openAs } from '../support/at-the-door.ts'
+import { foundStreet } from '../support/elm-row.ts'
+import { minutes } from '../support/house.ts'
+import { press } from '../support/signed-in.ts'
+import { type Town, withTown } from '../support/with-town.ts'
+
+let town: Town
+let browser: Browser
+withTown((opened) => {
+  ;({ town, browser } = opened)
+})
+// Everybody signs in anew on each street.
+beforeEach(() => void town.clock.pass(minutes(61)))
+
+async function openAsk() {
+  const street = await foundStreet(town, ['Ann', 'Bernard'])
+  const [who, bernard] = street.cast
+  const opened = await openAs(browser, `${town.url}/boards/${street.boardId}/ask`, { who })
+  await opened.page.getByLabel('What do you need?').fill('Paint a fence')
+  return { ...street, ...opened, ann: who, bernard }
+}
+const isChecked = (page: Page) => page.getByRole('heading', { name: 'Look at it once more' }).waitFor()
+
+test('it is being sent until the next page is there, and a second press asks for nothing twice', async () => {
+  const { page, close } = await openAsk()
+  let come = () => {}
+  const held = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await page.route('**/api/posts/*/wording', async (route) => {
+    await held
+    await route.continue()
+  })
+  let drafts = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST') drafts += 1
+  })
+  const asked = page.waitForRequest('**/api/posts/*/wording')
+  await press(page, 'Continue')
+  await asked
+  await page.getByRole('button', { name: 'Sending' }).dispatchEvent('click')
+  come()
+  await isChecked(page)
+  expect(drafts).toBe(1)
+  await close()
+})
+
+test('where the next page does not come, the same words sent again count once', async () => {
+  const { page, close } = await openAsk()
+  const keys = new Set<string | undefined>()
+  page.on('request', (request) => {
+    if (request.method() === 'POST') keys.add(request.headers()['idempotency-key'])
+  })
+  await page.route('**/api/posts/*', (route) => route.abort())
+  await press(page, 'Continue')
+  await page.getByText('We could not reach Doorstep just now').waitFor()
+  await page.unroute('**/api/posts/*')
+  await press(page, 'Continue')
+  await isChecked(page)
+  expect(keys.size).toBe(1)
+  await close()
+})
