@@ -93,7 +93,8 @@ async function ready(shown: Match, data?: Visit['data']) {
 
 async function put(visit: Visit, arrive: () => void) {
   const shown = shownFor(visit)
-  const page = await ready(shown, visit.data)
+  const page = await ready(shown, visit.data).catch(() => null)
+  if (!page) return load(visit.path)
   view.visit = visit
   view.shown = { ...shown, page }
   view.turn += 1

@@ -63,3 +63,13 @@ test('where the next page does not come, the same words sent again count once', 
   expect(keys.size).toBe(1)
   await close()
 })
+
+test('where a part of the next page does not come, the browser fetches it whole', async () => {
+  const { page, post, ann, bernard, close } = await openAsk()
+  const { id } = await post(ann, { title: 'Jam' })
+  const his = await openAs(browser, `${town.url}/posts/${id}`, { who: bernard })
+  await his.page.route('**/assets/MyClaim*', (route) => route.abort(), { times: 1 })
+  await press(his.page, 'I can do this')
+  await his.page.getByRole('heading', { name: 'You are on it' }).waitFor()
+  await Promise.all([his.close(), page.close(), close()])
+})
