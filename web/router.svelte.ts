@@ -98,6 +98,7 @@ async function put(visit: Visit, arrive: () => void) {
   view.visit = visit
   view.shown = { ...shown, page }
   view.turn += 1
+  view.quiet = false
   await tick()
   arrive()
   document.title = view.title

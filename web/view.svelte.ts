@@ -31,15 +31,18 @@ export class View {
   /** Set by the router when something must be said that the page does not know of. */
   warning = $state('')
 
+  /** What was said before is over: something has been sent since. */
+  quiet = $state(false)
+
   readonly title = $derived.by(() => {
     // Each route's own page has data of its own kind, which its own title knows.
     const title = this.shown.route.title(this.visit.data as never)
     return t(this.visit.form ? 'page.titled-problem' : 'page.titled', { title })
   })
-  /** The notice named in the address (`?said=`), unless a form came back with a problem. */
+  /** The notice named in the address (`?said=`), unless a form was sent since or came back with a problem. */
   readonly said = $derived.by(() => {
     const { said } = this.shown.query
-    return said && !this.visit.form ? (tIfKnown(`said.${said}`) ?? '') : ''
+    return said && !this.visit.form && !this.quiet ? (tIfKnown(`said.${said}`) ?? '') : ''
   })
 
   constructor(visit: Visit, shown: Shown) {

@@ -73,3 +73,16 @@ test('where a part of the next page does not come, the browser fetches it whole'
   await his.page.getByRole('heading', { name: 'You are on it' }).waitFor()
   await Promise.all([his.close(), page.close(), close()])
 })
+
+test('what was said of the last form does not stand beside the problem of this one', async () => {
+  const { page, close } = await openAsk()
+  await page.goto(`${town.url}/me`)
+  await page.locator('html[data-ready]').waitFor()
+  await press(page, 'Save the name')
+  await page.getByText('Your name is saved.').waitFor()
+  await page.getByLabel('What neighbours call you').fill('A'.repeat(500))
+  await press(page, 'Save the name')
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByText('Your name is saved.').count()).toBe(0)
+  await close()
+})
