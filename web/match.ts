@@ -17,10 +17,11 @@ export function match(path: string, among: Route[] = routes): Match | null {
 }
 
 /** What to show for a visit: its page, or the page that says why not. */
-export function shownFor(visit: Pick<Visit, 'path' | 'problem'>): Match {
+export function shownFor(visit: Pick<Visit, 'path' | 'problem'> & { form?: Visit['form'] }): Match {
   const found = match(visit.path)
   const nowhere = { params: {}, query: {} }
-  if (visit.problem && visit.problem.status !== 404) return { ...nowhere, ...found, route: problem }
+  if (visit.problem && (visit.problem.status !== 404 || visit.form))
+    return { ...nowhere, ...found, route: problem }
   return visit.problem || !found ? { ...nowhere, ...found, route: notFound } : found
 }
 

@@ -137,7 +137,7 @@ export const routes: Route[] = [
 export const notFound: Route = {
   path: '',
   title: () => t('not-found.heading'),
-  words: [],
+  words: ['problem'],
   reads: nothing,
   page: () => import('./pages/NotFoundPage.svelte'),
 }
@@ -145,7 +145,7 @@ export const notFound: Route = {
 export const problem: Route = {
   path: '',
   title: () => t('problem.heading'),
-  words: [],
+  words: ['problem'],
   reads: nothing,
   page: () => import('./pages/ProblemPage.svelte'),
 }

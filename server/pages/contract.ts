@@ -6,6 +6,8 @@ export interface FormState {
   name: string
   values: Record<string, string[]>
   problem: ProblemDetails
+  /** All of it as it was sent, where its page can not be drawn round it: to be sent again from another. */
+  again?: [string, string][]
 }
 
 /** Everything a page is drawn from. Travels to the browser as JSON beside the HTML. */
@@ -141,6 +143,9 @@ function put(body: Record<string, unknown>, [first = '', ...rest]: string[], val
   if (!Object.hasOwn(body, first) || !isGroup(body[first])) body[first] = {}
   put(body[first] as Record<string, unknown>, rest, value)
 }
+
+/** What of a form a page can carry back. */
+export const kept = (entries: [string, string][]) => entries.filter(([, value]) => value.length <= keptLength)
 
 /** Groups whose names are all numbers (`times.0.from`) become lists. */
 function withLists(value: unknown): unknown {

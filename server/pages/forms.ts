@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BadEncoding, BadMediaType, OtherSite, type ProblemDetails, TooLarge } from '#contract/http'
+import type { FormState } from '#contract/pages'
 import { isOurSite } from '../http/sites.ts'
 
 export interface ReadForm {
@@ -46,6 +47,13 @@ export async function entriesOf(request: FastifyRequest, most: number): Promise<
     if (lettersIn(read) > most + bodyLimit) TooLarge.raise()
   }
   return read
+}
+
+/** A form whose page cannot be read any more is kept all the same, with what became of it. */
+export function cameBack(form: FormState | null, missing: ProblemDetails | null) {
+  if (missing) return { form, problem: form?.problem ?? missing }
+  const { again: _, ...rest } = form ?? { again: [] }
+  return { form: form && (rest as FormState), problem: null }
 }
 
 const lettersIn = ({ entries }: ReadForm) =>

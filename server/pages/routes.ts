@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BadMediaType, Broken, NotFound, Problem, type ProblemDetails, TooLarge } from '#contract/http'
-import { type FormState, makeReads, nextPath, type Renderer, readForm } from '#contract/pages'
+import { type FormState, kept, makeReads, nextPath, type Renderer, readForm } from '#contract/pages'
 import { pagePolicy } from '../http/headers.ts'
 import type { Load } from '../http/load.ts'
 import type { Clock } from '../http/room.ts'
@@ -13,7 +13,7 @@ import { comeBackAfter } from '../http/shedding.ts'
 import { type Api, asking } from './asking.ts'
 import { busyPages, shedPages } from './busy.ts'
 import { documents, sendDocument } from './document.ts'
-import { acceptForms, bodyLimit, entriesOf, largest, refuseOtherSites } from './forms.ts'
+import { acceptForms, bodyLimit, cameBack, entriesOf, largest, refuseOtherSites } from './forms.ts'
 import { straighten } from './straight.ts'
 
 export type PagesSetting = {
@@ -83,7 +83,7 @@ async function answerForm(house: PageHouse, asked: Asked) {
   const { entries, problem: unread } = await entriesOf(request, mayBeLarge ? largest : bodyLimit)
   const call = readForm(entries) ?? BadMediaType.raise()
   const back = (problem: ProblemDetails) =>
-    show(house, asked, { name: call.name, values: call.values, problem })
+    show(house, asked, { name: call.name, values: call.values, problem, again: kept(entries) })
   if (unread) return back(unread)
   const { value, problem, cookies } = await asking(house.api, request).call(call)
   for (const cookie of cookies) reply.header('set-cookie', cookie)
@@ -99,8 +99,9 @@ async function show(house: PageHouse, { request, reply }: Asked, form: FormState
   const reads = house.renderer.readsOf(request.url)
   const { data, problem } = await readAll(house, request, reads ?? { me: '/api/me' })
   const missing = reads ? problem : NotFound.with().details
-  if (missing?.status === 401) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-  const visit = { ...fresh(house, { request, reply }), data, form, problem: missing }
+  if (missing?.status === 401 && !form)
+    return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+  const visit = { ...fresh(house, { request, reply }), data, ...cameBack(form, missing) }
   return draw(house, { request, reply: reply.code(statusOf(missing ?? form?.problem)) }, visit)
 }
 

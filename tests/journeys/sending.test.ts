@@ -86,3 +86,24 @@ test('what was said of the last form does not stand beside the problem of this o
   expect(await page.getByText('Your name is saved.').count()).toBe(0)
   await close()
 })
+
+test('without script, whoever is signed out meanwhile signs in beside it and sends the same again', async () => {
+  const { post, as, ann, close } = await openAsk()
+  const { id } = await post(ann, { title: 'Jam' })
+  const look = { who: ann, javaScriptEnabled: false }
+  const plain = await openAs(browser, `${town.url}/posts/${id}/edit`, look)
+  const { page } = plain
+  await page.getByLabel('What do you need?').fill('Something “long” & odd')
+  const cookies = await page.context().cookies()
+  await page.context().clearCookies()
+  await press(page, 'Save')
+  await page.getByText('Nothing you typed is lost').waitFor()
+  await page.getByRole('link', { name: 'Sign in on another page' }).waitFor()
+  await press(page, 'Send it again')
+  await page.getByText('Nothing you typed is lost').waitFor()
+  await page.context().addCookies(cookies)
+  await press(page, 'Send it again')
+  await page.waitForURL(/said=saved/)
+  expect((await as(ann)('GET', `/api/posts/${id}`)).json().title).toBe('Something “long” & odd')
+  await Promise.all([plain.close(), close()])
+})

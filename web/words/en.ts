@@ -17,6 +17,7 @@ import papers from './en/papers.json'
 import people from './en/people.json'
 import post from './en/post.json'
 import privacy from './en/privacy.json'
+import problem from './en/problem.json'
 import safety from './en/safety.json'
 import sheets from './en/sheets.json'
 import standing from './en/standing.json'
@@ -44,6 +45,7 @@ const en = {
   ...post,
   ...safety,
   ...privacy,
+  ...problem,
   ...sheets,
   ...stewards,
   ...worries,
