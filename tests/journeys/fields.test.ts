@@ -37,6 +37,21 @@ test('what was chosen from a list is still chosen after it was saved', async () 
   await close()
 })
 
+test.each([
+  ['Name of kind 1', 'x'.repeat(500), 'kinds-categories.0.name'],
+  ['Words that mean kind 1, with commas between', `dog, ${'x'.repeat(500)}`, 'kinds-categories.0.words'],
+])('a problem of "%s" leads to it, though it is folded away', async (label, words, id) => {
+  const { page, close } = await openSettings()
+  const first = page.locator('#form-kinds summary').first()
+  await first.click()
+  await page.getByLabel(label, { exact: true }).fill(words)
+  await first.click()
+  await press(page, 'Save the kinds of help')
+  await page.getByRole('alert').getByRole('link').click()
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(id)
+  await close()
+})
+
 test('a kind of help that was changed elsewhere is not set back by who never touched it', async () => {
   const { post, as, ann, page, close } = await openSettings()
   const { id, version } = await post(ann, { title: 'Jam', category: 'pets' })
