@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { minutes } from '../support/house.ts'
-import { press } from '../support/signed-in.ts'
+import { press, unfold } from '../support/signed-in.ts'
+import { stewardedTown } from '../support/stewards.ts'
 import { type Town, withTown } from '../support/with-town.ts'
 
 let town: Town
@@ -49,6 +50,19 @@ test.each([
   await press(page, 'Save the kinds of help')
   await page.getByRole('alert').getByRole('link').click()
   await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(id)
+  await close()
+})
+
+test('without script, what was folded open for a form is open when it comes back', async () => {
+  const { ann, dell, heldPost } = await stewardedTown(town)
+  const { caseId } = await heldPost(dell, { title: 'Bread please' })
+  const look = { who: ann, javaScriptEnabled: false }
+  const { page, close } = await openAs(browser, `${town.url}/cases/${caseId}`, look)
+  await unfold(page, 'Hide')
+  await page.locator('#form-hide textarea').fill('x'.repeat(2001))
+  await page.locator('#form-hide').getByRole('button').click()
+  await page.getByRole('alert').waitFor()
+  await expect.poll(() => page.locator('#form-hide textarea').inputValue()).toHaveLength(2001)
   await close()
 })
 
