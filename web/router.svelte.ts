@@ -59,7 +59,11 @@ export function isSamePage(one: string, other: string) {
 
 function comeBack({ state }: PopStateEvent) {
   // A link to a place on this page also comes here; drawing anew would lose what is typed.
-  if (here() !== view.visit.path) void show(here(), () => scrollTo(0, state?.y ?? 0))
+  if (here() !== view.visit.path) return void show(here(), () => scrollTo(0, state?.y ?? 0))
+  if (!view.loading) return
+  // Back where they are before another page came: that one is not waited for any more.
+  latest += 1
+  view.loading = false
 }
 
 async function show(path: string, arrive: () => void): Promise<boolean> {
