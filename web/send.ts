@@ -1,11 +1,15 @@
 import type { ProblemDetails } from '#contract/http'
 import { type FormCall, readForm } from '#contract/pages'
+import { forgetAll } from './forget.ts'
 import { t } from './words/say.ts'
 
 export interface Answer {
   reply: unknown
   problem: ProblemDetails | null
 }
+
+/** The calls by which somebody goes, from here or for good. */
+const goings = ['/api/session', '/api/sessions', '/api/me']
 
 /** Sends what a form stands for, as its plain HTML form would, but as JSON. Never throws. */
 export async function send(call: FormCall): Promise<Answer> {
@@ -17,6 +21,7 @@ export async function send(call: FormCall): Promise<Answer> {
     const response = await fetch(call.path, { method: call.method, headers, body })
     const text = await response.text()
     const reply: unknown = text === '' ? null : JSON.parse(text)
+    if (response.ok && call.method === 'DELETE' && goings.includes(call.path)) forgetAll()
     return response.ok ? { reply, problem: null } : { reply: null, problem: problemIn(reply) }
   } catch {
     return { reply: null, problem: ownProblem(t('form.unreachable')) }

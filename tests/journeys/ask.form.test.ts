@@ -51,6 +51,31 @@ test('what was typed is back after the page was lost, but never the private part
   await expect.poll(() => page.getByLabel('What do you need?').inputValue()).toBe('')
 })
 
+test('what somebody has begun is shown to nobody who comes after them, and goes when they sign out', async () => {
+  const [bernard] = await neighbours(town, ['Bernard'])
+  await ask(town, 'POST', `/boards/${street.id}/members`).by(bernard, {})
+  const { page, at } = await phoneOf(browser, ann)
+  const form = `${town.url}/boards/${street.id}/ask`
+  const what = page.getByLabel('What do you need?')
+  await at(form)
+  await what.fill('Take me to the clinic')
+  const next = {
+    name: 'session',
+    value: bernard.headers.authorization.slice('Bearer '.length),
+    url: town.url,
+  }
+  await page.context().addCookies([next])
+  await page.reload()
+  await page.locator('html[data-ready]').waitFor()
+  await expect.poll(() => what.inputValue()).toBe('')
+  await what.fill('Mend my gate')
+  await page.goto(`${town.url}/me`)
+  await page.locator('html[data-ready]').waitFor()
+  await press(page, 'Sign out here')
+  await page.getByText('You are signed out here.').waitFor()
+  await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(0)
+})
+
 test('the whole of it is done by keyboard alone', async () => {
   const page = await annAt(`/boards/${street.id}/ask`)
   const focused = () =>
