@@ -58,6 +58,7 @@ describe('leaving quickly', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await expectElsewhere(page)
+    expect(await page.evaluate('sessionStorage.length'), 'nor is what was begun kept').toBe(0)
     await close()
   })
 

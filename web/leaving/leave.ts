@@ -1,5 +1,7 @@
 // Leaving at once, for somebody who must not be seen here: what is drawn goes first, whatever the network does.
 
+import { forgetAll } from '../forget.ts'
+
 /** A page of ours with nothing of ours on it. The browser fetches it beforehand, so that it is there without a line. */
 export const elsewhere = '/boiled-eggs.html'
 
@@ -8,6 +10,7 @@ export function leaveQuickly(event?: Event) {
   event?.preventDefault()
   document.title = ' '
   document.body.replaceChildren()
+  forgetAll()
   history.replaceState(null, '', elsewhere)
   location.replace(elsewhere)
 }
