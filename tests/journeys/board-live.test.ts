@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import { foundStreet } from '../support/elm-row.ts'
+import { minutes } from '../support/house.ts'
 import { byItself } from '../support/visit.ts'
 import { type Town, withTown } from '../support/with-town.ts'
 
@@ -15,6 +16,8 @@ withTown((opened) => {
 const titles = (page: Page) => page.locator('.post h3').allTextContents()
 
 async function openBoard(posts: number) {
+  // Everybody signs in anew on each street.
+  town.clock.pass(minutes(61))
   const street = await foundStreet(town, ['Ann', 'Bernard'])
   const [ann, bernard] = street.cast
   const first = []
@@ -81,4 +84,18 @@ test('a search finds by words, and goes on finding while the street moves', asyn
   await page.getByRole('button', { name: '1 new post, show it' }).click()
   await expect.poll(() => titles(page)).toEqual(['Errand 2', 'Errand 22'])
   await close()
+})
+
+test('the way back to what has waited longest keeps the kind of help that was chosen', async () => {
+  const { page, post, ann, bernard, boardId, close } = await openBoard(0)
+  for (let n = 1; n <= 31; n++) await post(ann, { title: `Walk ${n}`, category: 'pets' })
+  const pets = await openAs(browser, `${town.url}/boards/${boardId}?category=pets`, {
+    who: bernard,
+    javaScriptEnabled: false,
+  })
+  await pets.page.getByRole('link', { name: 'Show more' }).click()
+  await pets.page.getByRole('link', { name: 'Back to what has waited longest' }).click()
+  const { searchParams } = new URL(pets.page.url())
+  expect(Object.fromEntries(searchParams)).toEqual({ category: 'pets', kind: 'request' })
+  await Promise.all([pets.close(), close(), page.close()])
 })
