@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { openAs } from '../support/at-the-door.ts'
 import { foundStreet } from '../support/elm-row.ts'
 import { minutes } from '../support/house.ts'
-import { byItself } from '../support/visit.ts'
+import { byItself, ready } from '../support/visit.ts'
 import { type Town, withTown } from '../support/with-town.ts'
 
 let town: Town
@@ -98,4 +98,27 @@ test('the way back to what has waited longest keeps the kind of help that was ch
   const { searchParams } = new URL(pets.page.url())
   expect(Object.fromEntries(searchParams)).toEqual({ category: 'pets', kind: 'request' })
   await Promise.all([pets.close(), close(), page.close()])
+})
+
+/** What a place on the page says, from now on. */
+const listenTo = (page: Page, place: string) =>
+  page.evaluate(`globalThis.said = []; for (const one of document.querySelectorAll('${place}'))
+    new MutationObserver(() => one.textContent && said.push(one.textContent))
+      .observe(one, { childList: true, characterData: true, subtree: true })`)
+const saidOn = (page: Page) => page.evaluate('globalThis.said')
+
+test('each change of a post is said, not only the first', async () => {
+  const { page, as, ann, first, close } = await openBoard(1)
+  await page.goto(`${town.url}/posts/${first[0]!.id}`)
+  await ready(page)
+  await listenTo(page, 'main p.aside[role=status]')
+  const change = (version: number, title: string) =>
+    as(ann)('PATCH', `/api/posts/${first[0]!.id}`, { version, title })
+  const { version } = (await change(first[0]!.version, 'Plum jam')).json()
+  await page.getByRole('heading', { name: 'Plum jam' }).waitFor(byItself)
+  await expect.poll(() => saidOn(page)).toHaveLength(1)
+  await change(version, 'Cherry jam')
+  await page.getByRole('heading', { name: 'Cherry jam' }).waitFor(byItself)
+  await expect.poll(() => saidOn(page)).toHaveLength(2)
+  await close()
 })
