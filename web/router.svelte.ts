@@ -103,6 +103,7 @@ async function put(visit: Visit, arrive: () => void) {
   view.shown = { ...shown, page }
   view.turn += 1
   view.quiet = false
+  view.heard = ''
   await tick()
   arrive()
   document.title = view.title

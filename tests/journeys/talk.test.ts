@@ -129,3 +129,20 @@ describe('the page with words on it', () => {
     }
   })
 })
+
+test('the next message is said as the first was, though the words are the same', async () => {
+  const { ann, bernard, write } = await claimed('Water the plants')
+  const { page, close } = await openAs(browser, `${town.url}/help-now`, { who: ann })
+  const heard = page.locator('body p.aside[role=status]').first()
+  await write(bernard, 'One')
+  await expect.poll(() => heard.textContent(), byItself).toMatch(/new message/)
+  for (const link of ['My things', 'Water the plants'])
+    await page.getByRole('link', { name: link }).first().click()
+  await linesOn(page).filter({ hasText: 'One' }).waitFor()
+  await page.getByRole('link', { name: 'Help now' }).click()
+  await page.getByRole('heading', { name: 'If you need help now' }).waitFor()
+  await expect.poll(() => heard.textContent()).toBe('')
+  await write(bernard, 'Two')
+  await expect.poll(() => heard.textContent(), byItself).toMatch(/new message/)
+  await close()
+})
