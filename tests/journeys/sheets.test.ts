@@ -138,3 +138,18 @@ test('every word of the pages is in the catalogue', async () => {
   await page.locator('form#form-put').waitFor()
   expect(await bareWords(page, ['English'])).toEqual([])
 })
+
+test('a page on which nothing goes on asks for nothing', async () => {
+  const { page } = await openSheetPage()
+  await bring(page, sheet)
+  await press(page, 'Look again')
+  await page.waitForResponse(/api\/imports\/[^/]+$/)
+  let asked = 0
+  page.on('request', () => {
+    asked += 1
+  })
+  await page.waitForTimeout(1500)
+  asked = 0
+  await page.waitForTimeout(1500)
+  expect(asked).toBe(0)
+})
