@@ -110,3 +110,16 @@ test('a page that was sent away tries again by itself, and keeps what is on the 
   expect(await page.evaluate('globalThis.sameDocument')).toBe(true)
   await close()
 })
+
+test('whoever has to sign in once it is no longer busy is led there', async () => {
+  const { page, close } = await visit(browser, site.url)
+  await page.clock.install()
+  await page.goto(`${site.url}/?q=busy`)
+  await ready(page)
+  const problem = { type: '/problems/sign-in-needed', title: 'Please sign in', status: 401 }
+  await page.route('**/api/things?q=busy', (route) => route.fulfill({ status: 401, json: problem }))
+  const again = page.waitForRequest((request) => request.isNavigationRequest())
+  await page.clock.fastForward(10_000)
+  expect((await again).url()).toBe(`${site.url}/?q=busy`)
+  await close()
+})

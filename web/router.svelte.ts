@@ -38,7 +38,10 @@ export const refresh = () => refreshAt(here())
 export async function refreshAt(path: string): Promise<boolean> {
   const [turn, drawn, from] = [latest, view.turn, here()]
   const visit = await readAll(path, view.visit)
-  if (!visit || visit.problem) return false
+  // What kept the page from being shown is no longer what does: the browser goes where that leads.
+  const [was, is] = [view.visit.problem, visit?.problem]
+  if (was && is && was.type !== is.type) return load(path)
+  if (!visit || is) return false
   const page = await ready(shownFor(visit), visit.data).catch(() => null)
   if (!page) return false
   // Somebody who has gone on meanwhile is not brought back.
