@@ -28,7 +28,11 @@ export function shownFor(visit: Pick<Visit, 'path' | 'problem'> & { form?: Visit
 /** A page's reads, with `me` and what waits to be read, which every page has. */
 export function readsOf(path: string): Record<string, string> | null {
   const found = match(path)
-  return found && { me: '/api/me', news: '/api/me/news', ...found.route.reads(found) }
+  if (!found) return null
+  // What is one step of our address is one step of the API's, whatever stands in it.
+  const params = Object.entries(found.params).map(([name, value]) => [name, encodeURIComponent(value)])
+  const at = { ...found, params: Object.fromEntries(params) }
+  return { me: '/api/me', news: '/api/me/news', ...found.route.reads(at) }
 }
 
 function paramsOf(pattern: string, asked: (string | null)[]) {

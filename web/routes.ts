@@ -31,7 +31,7 @@ export interface Route {
   path: string
   /** Nothing personal: titles stay in histories and show in shared windows. Names the reads it uses in its type. */
   title: (data: never) => string
-  /** API paths by the name each reply gets in `data`; see `makeReads` for `history?` and `{post.boardId}`. */
+  /** API paths by the name each reply gets in `data`, from params ready to stand in them; see `makeReads` for `history?` and `{post.boardId}`. */
   reads: (at: At) => Record<string, string>
   /** The rooms whose words it says, besides those that stand on every page; all of them when left out. */
   words?: readonly string[]

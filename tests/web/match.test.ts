@@ -36,6 +36,13 @@ test('every page reads who is asking, and what waits for them', () => {
   expect(readsOf('/no/such/page')).toBeNull()
 })
 
+test('what stands in one step of an address stays in one step of what is read for it', () => {
+  expect(readsOf('/boards/..%2Fme')).toMatchObject({ board: '/api/boards/..%2Fme' })
+  expect(readsOf('/boards/elm%3Flimit=1')).toMatchObject({ board: '/api/boards/elm%3Flimit%3D1' })
+  expect(readsOf('/posts/%7Bme.id%7D/edit')).toMatchObject({ post: '/api/posts/%7Bme.id%7D' })
+  expect(readsOf('/card/A%20B')).toMatchObject({ card: '/api/printed-cards/A%20B' })
+})
+
 test('what cannot be shown is told apart: not there, and not working', () => {
   const because = (status: number) => ({ type: 'x', title: 'x', status })
   expect(shownFor({ path: '/no/such/page', problem: null }).route).toBe(notFound)

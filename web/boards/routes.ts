@@ -34,7 +34,7 @@ export const boards: Route[] = [
     path: '/invitations/:token',
     words: ['boards'],
     title: () => t('boards.invited-title'),
-    reads: ({ params: { token } }) => ({ 'invited?': `/api/invitations/${encodeURIComponent(token ?? '')}` }),
+    reads: ({ params: { token } }) => ({ 'invited?': `/api/invitations/${token}` }),
     page: () => import('./InvitedPage.svelte'),
   },
   {

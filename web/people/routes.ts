@@ -106,7 +106,7 @@ export const people: Route[] = [
     path: '/card/:code',
     words: ['people'],
     title: () => t('people.printed'),
-    reads: ({ params: { code } }) => ({ card: `/api/printed-cards/${encodeURIComponent(code ?? '')}` }),
+    reads: ({ params: { code } }) => ({ card: `/api/printed-cards/${code}` }),
     page: () => import('./PrintedCardPage.svelte'),
   },
 ]

@@ -5,12 +5,12 @@ import { t } from '../words/say.ts'
 const ofBoard = (board: string) => ({ board, 'safety?': `${board}/safety`, 'byName?': `${board}/by-name` })
 
 const onBoard = ({ params, query }: At): Record<string, string> => ({
-  ...ofBoard(`/api/boards/${encodeURIComponent(params.boardId ?? '')}`),
+  ...ofBoard(`/api/boards/${params.boardId}`),
   ...(query.repeat ? { 'old?': `/api/posts/${encodeURIComponent(query.repeat)}` } : {}),
 })
 
 const onPost = ({ params }: At): Record<string, string> => ({
-  post: `/api/posts/${encodeURIComponent(params.postId ?? '')}`,
+  post: `/api/posts/${params.postId}`,
   board: '/api/boards/{post.boardId}',
 })
 
@@ -35,7 +35,7 @@ export const askPages: Route[] = [
     title: () => t('check.title'),
     reads: (at) => ({
       ...onPost(at),
-      'wording?': `/api/posts/${encodeURIComponent(at.params.postId ?? '')}/wording`,
+      'wording?': `/api/posts/${at.params.postId}/wording`,
     }),
     page: () => import('./CheckPage.svelte'),
   },
