@@ -134,6 +134,15 @@ describe('before the script has come', () => {
   })
 })
 
+test('letters are counted beside a field as they are counted where they are sent', async () => {
+  const { page, close } = await open('/')
+  await page.getByLabel('Name').fill('🍀'.repeat(11))
+  await page.getByText('2 letters too many').waitFor()
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByRole('link', { name: 'That name is too long' }).waitFor()
+  await close()
+})
+
 test('a page with problems can be loaded again without script', async () => {
   const { page, close } = await open('/', false)
   await page.getByRole('button', { name: 'Make it' }).click()
