@@ -18,12 +18,15 @@ const minuteMs = 60_000
 /** People who listen are told of new posts at most this often. */
 const announceMs = 10_000
 const refetchMs = 500
+/** After this long what could not be fetched is asked for again. */
+const missedMs = 5_000
 
 /** A board as one reader has it open. */
 export class BoardView {
   readonly #starts: readonly Start[]
   #readings: readonly Reading[] = $state.raw([])
   #refetching: ReturnType<typeof setTimeout> | undefined
+  #isLeft = false
   #announcing: ReturnType<typeof setTimeout> | undefined
   live: LiveState = $state('live')
   now = $state(0)
@@ -52,6 +55,7 @@ export class BoardView {
       this.now += minuteMs
     }, minuteMs)
     return () => {
+      this.#isLeft = true
       leave()
       clearInterval(clock)
       clearTimeout(this.#refetching)
@@ -93,17 +97,22 @@ export class BoardView {
     this.#readings = this.#readings.map((reading, at) => (at === n ? change(reading) : reading))
   }
 
-  /** One fetch for a burst of events that only the server can place. */
-  #readAgain() {
+  /** One fetch for a burst of events that only the server can place; again where it does not come. */
+  #readAgain(afterMs = refetchMs) {
     this.#refetching ??= setTimeout(async () => {
       this.#refetching = undefined
-      for (const [n, { filter, url }] of this.#starts.entries()) {
-        const { value } = await ask(url)
-        const page = value as PostsPage | null
-        if (page) this.#put(n, (reading) => goOn(reading, withPage({ filter, items: [] }, page)))
-      }
+      const came = await Promise.all(this.#starts.map((start, n) => this.#fetch(start, n)))
+      if (came.includes(false) && !this.#isLeft) this.#readAgain(missedMs)
       if (this.waiting > 0) this.#announce()
-    }, refetchMs)
+    }, afterMs)
+  }
+
+  /** False when it may come another time. */
+  async #fetch({ filter, url }: Start, n: number) {
+    const { value, problem } = await ask(url).catch(() => ({ value: null, problem: null }))
+    const page = value as PostsPage | null
+    if (page) this.#put(n, (reading) => goOn(reading, withPage({ filter, items: [] }, page)))
+    return page !== null || (problem !== null && problem.status < 429)
   }
 
   #announce() {
