@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { day, dayAndTime, waitedSince } from '../../web/words/dates.ts'
+import { day, dayAndTime, nearDay, nearTime, waitedSince } from '../../web/words/dates.ts'
 import en from '../../web/words/en.ts'
 import { allRooms, chooseLocale, languageOf, wordsOf } from '../../web/words/languages.ts'
 import { accented, mirrored } from '../../web/words/pseudo.ts'
@@ -45,8 +45,21 @@ describe('in English', () => {
   test('a day and a time are the street’s, whatever the time zone of the machine', () => {
     english()
     const summer = Date.UTC(2026, 6, 1, 23, 30)
-    expect(dayAndTime(summer, 'Europe/London')).toMatch(/^Thursday,? 2 July at 12:30\sam$/)
-    expect(day(summer, 'America/New_York')).toMatch(/^Wednesday,? 1 July$/)
+    expect(dayAndTime(summer, 'Europe/London', now)).toMatch(/^Thursday,? 2 July at 12:30\sam$/)
+    expect(day(summer, 'America/New_York', now)).toMatch(/^Wednesday,? 1 July$/)
+  })
+
+  test('a day of another year says which, and so does one that is read who knows when', () => {
+    english()
+    const christmas = Date.UTC(2025, 11, 25, 9)
+    const sylvester = Date.UTC(2025, 11, 31, 23, 30)
+    expect(day(christmas, 'Europe/London', now)).toMatch(/^Thursday,? 25 December 2025$/)
+    expect(day(christmas, 'Europe/London')).toMatch(/^Thursday,? 25 December 2025$/)
+    expect(day(sylvester, 'Europe/Berlin', now)).toMatch(/^Thursday,? 1 January$/)
+    expect(dayAndTime(christmas, 'Europe/London', now)).toMatch(/25 December 2025 at 9:00\sam$/)
+    expect(nearTime(christmas, now, 'Europe/London')).toMatch(/25 December 2025 at 9:00\sam$/)
+    expect(nearDay('2027-03-12', now, 'Europe/London')).toMatch(/^Friday,? 12 March 2027$/)
+    expect(nearDay('2026-12-31', now, 'Europe/London')).toMatch(/^Thursday,? 31 December$/)
   })
 })
 

@@ -17,14 +17,23 @@ export function waitedSince(ms: number, now: number): string {
   return t('waiting.weeks', count(weekMs))
 }
 
-/** "Thursday 26 November at 9:00 am", in the person's language and the street's time zone. */
-export function dayAndTime(ms: number, timeZone: string): string {
-  return formatter('long', timeZone, { hour: 'numeric', minute: '2-digit' }).format(ms)
+/** "Thursday 26 November at 9:00 am", in the person's language and the street's time zone; the year as in `day`. */
+export function dayAndTime(ms: number, timeZone: string, now?: number): string {
+  return formatter('long', timeZone, {
+    ...yearOf(ms, timeZone, now),
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(ms)
 }
 
-/** "Thursday 26 November", in the person's language and the street's time zone. */
-export function day(ms: number, timeZone: string): string {
-  return formatter('long', timeZone, {}).format(ms)
+/** "Thursday 26 November", and the year where it is another than now, or nobody says when that is. */
+export function day(ms: number, timeZone: string, now?: number): string {
+  return formatter('long', timeZone, yearOf(ms, timeZone, now)).format(ms)
+}
+
+function yearOf(ms: number, timeZone: string, now?: number): Intl.DateTimeFormatOptions {
+  const isThisYear = now !== undefined && dayAt(ms, timeZone).slice(0, 4) === dayAt(now, timeZone).slice(0, 4)
+  return isThisYear ? {} : { year: 'numeric' }
 }
 
 /** "26 November 2026", of a day as the wire has it. */
@@ -64,11 +73,11 @@ export function dayAt(ms: number, timeZone: string): string {
 
 /** A day as a person would say it from here: "today", "tomorrow", "Thursday", "Thursday 26 November". */
 export function nearDay(date: string, now: number, timeZone: string): string {
-  const start = Date.parse(date)
-  const away = Math.round((start - Date.parse(dayAt(now, timeZone))) / dayMs)
+  const [start, today] = [date, dayAt(now, timeZone)].map((one) => Date.parse(one)) as [number, number]
+  const away = Math.round((start - today) / dayMs)
   if (away >= -1 && away <= 1)
     return new Intl.RelativeTimeFormat(spokenLocale(), { numeric: 'auto' }).format(away, 'day')
-  if (away < 0 || away > 6) return day(start, 'UTC')
+  if (away < 0 || away > 6) return day(start, 'UTC', today)
   return weekday(date, 'long')
 }
 
