@@ -61,6 +61,18 @@ describe('in English', () => {
     expect(nearDay('2027-03-12', now, 'Europe/London')).toMatch(/^Friday,? 12 March 2027$/)
     expect(nearDay('2026-12-31', now, 'Europe/London')).toMatch(/^Thursday,? 31 December$/)
   })
+
+  test('one is never said as if it were many', () => {
+    english()
+    expect(t('papers.how-many', { count: 1, stewards: 1 })).toBe('It has 1 neighbour. Stewards: 1.')
+    expect(t('papers.how-many', { count: 21, stewards: 2 })).toBe('It has 21 neighbours. Stewards: 2.')
+    expect(t('papers.rules-number', { version: 1, day: 'today', count: 1 })).toMatch(/ 1 neighbour has said/)
+    expect(t('papers.rules-number', { version: 1, day: 'today', count: 0 })).toMatch(
+      / 0 neighbours have said/,
+    )
+    expect(t('papers.records-people', { count: 1 })).toBe('1 neighbour.')
+    expect(t('stewards.median', { count: 1 })).toBe('1 hour')
+  })
 })
 
 describe('in another language', () => {
