@@ -5,6 +5,7 @@ import {
   type Completion,
   type Handover,
   type Lateness,
+  NotJustNow,
   OwnPost,
   type Release,
   type Thanks,
@@ -14,6 +15,7 @@ import { NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
 import { findBoard, findStanding, holdAsNeighbour, holdMember } from '../boards/queries.ts'
+import { isPaused } from '../pauses/queries.ts'
 import { findPost } from '../posts/queries.ts'
 import { keepReceipt } from '../receipts/steps.ts'
 import { openReveals } from '../reveals/queries.ts'
@@ -61,6 +63,7 @@ export async function accept(
 ): Promise<ClaimRow> {
   if (party !== 'author') throw NotFound.with()
   const { post, board, now } = scene
+  await freeNow(tx, scene, claim.personId)
   const leaseEndsAt = rule.doneBy(post, board, now)
   const accepted = await step(tx, claim, { by: 'accept', acceptedAt: now, leaseEndsAt })
   await openReveals(tx, { claimId: claim.id, personId: claim.personId, authorId: actorId, at: now })
@@ -134,6 +137,11 @@ export async function handOver(tx: Db, at: Situation, { personId }: Handover): P
   await saveClaim(tx, passed)
   await tell(tx, scene, { type: 'claim.handed-over', personId: actorId, otherId: personId })
   return passed
+}
+
+/** Nobody is put in touch with whom stewards have stopped. @throws NotJustNow (409) */
+export async function freeNow(tx: Db, { board, now }: Scene, personId: string) {
+  if (await isPaused(tx, { boardId: board.id, personId, now })) throw NotJustNow.with()
 }
 
 /** Across a block from one of these: then they are not there, as far as anybody is told. */

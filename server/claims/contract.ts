@@ -91,6 +91,12 @@ export const AlreadyClaimed = problemType(
   409,
   'Somebody is already on it. Thank you all the same',
 )
+/** Why is theirs to know. */
+export const NotJustNow = problemType(
+  'not-just-now',
+  409,
+  'They cannot do it just now. Ask somebody else, or try again in a few days',
+)
 export const OwnPost = problemType('own-post', 403, 'This is your own post')
 export const NotOpen = problemType('not-open', 409, 'This is not on the board any more')
 export const AlreadyOnIt = problemType('already-on-it', 409, 'You are already on this')

@@ -106,6 +106,7 @@ export const claims: Room = async (app, house) => {
     { schema: { params: onClaim, body: wire.Handover, response: answer } },
     async (r) =>
       acts(r, async (tx, at, to: wire.Handover) => {
+        await act.freeNow(tx, at.scene, to.personId)
         await mayTake(tx, { ...at.scene, personId: to.personId })
         return act.handOver(tx, at, to)
       }),

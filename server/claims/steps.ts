@@ -6,6 +6,7 @@ import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
 import { newId } from '../http/ids.ts'
 import { announce, type Happening, lineOf } from '../live/queries.ts'
+import { isPaused } from '../pauses/queries.ts'
 import { changePost } from '../posts/queries.ts'
 import type { PostRow } from '../views/queries.ts'
 import { type ClaimRow, changeClaim, claimsOn, giveParts, saveClaim, takeParts } from './queries.ts'
@@ -62,6 +63,7 @@ export async function nextInLine(tx: Db, scene: Scene) {
   const { post, board, now } = scene
   const waiting = (await claimsOn(tx, post.id)).filter(({ state }) => state === 'waiting')
   for (const { name: _name, ...claim } of waiting) {
+    if (await isPaused(tx, { boardId: board.id, personId: claim.personId, now })) continue
     if (!(await takeParts(tx, { id: post.id, parts: claim.parts }))) continue
     const held = { state: moveClaim(claim, 'hold'), heldAt: now, leaseEndsAt: acceptBy(board, now) }
     if (!(await changeClaim(tx, claim.id, { from: 'waiting', set: held }))) {

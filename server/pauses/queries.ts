@@ -37,6 +37,13 @@ export async function otherPause(
   return longest && { boardId, personId, ...longest, until: longest.until! }
 }
 
+/** Whether stewards have asked them to wait, and that is not over. */
+export async function isPaused(db: Db, { boardId, personId, now }: Who & { now: number }): Promise<boolean> {
+  const { pauses } = db.t
+  const theirs = and(eq(pauses.boardId, boardId), eq(pauses.personId, personId), gt(pauses.until, now))
+  return (await db.$count(pauses, theirs)) > 0
+}
+
 export async function forgetPausesBefore(tx: Db, now: number): Promise<void> {
   await tx.delete(tx.t.pauses).where(lte(tx.t.pauses.until, now))
 }
