@@ -7,10 +7,10 @@ export async function saveInvitation(tx: Db, row: InvitationRow): Promise<void> 
   await tx.insert(tx.t.invitations).values(row)
 }
 
-const good = (db: Db, now: number) => {
-  const { invitations } = db.t
-  return and(gt(invitations.expiresAt, now), gt(invitations.usesLeft, 0), opensADoor(db))
-}
+const isLeft = ({ t: { invitations } }: Db, now: number) =>
+  and(gt(invitations.expiresAt, now), gt(invitations.usesLeft, 0))
+
+const good = (db: Db, now: number) => and(isLeft(db, now), opensADoor(db))
 
 /** A neighbour's opens no door that is not open: where the street has closed it since, only a steward's does. */
 function opensADoor(db: Db) {
@@ -36,7 +36,7 @@ export async function findInvitation(db: Db, digest: string, now: number) {
   return found
 }
 
-/** Those still good; only one person's where `madeById` is given. */
+/** Those that are left, whether or not the door is open now; only one person's where `madeById` is given. */
 export async function invitationsOn(
   db: Db,
   boardId: string,
@@ -47,7 +47,7 @@ export async function invitationsOn(
   return await db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.boardId, boardId), theirs, good(db, by.now)))
+    .where(and(eq(invitations.boardId, boardId), theirs, isLeft(db, by.now)))
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
     .limit(100)
 }
