@@ -142,8 +142,7 @@ test('every word of the pages is in the catalogue', async () => {
 test('a page on which nothing goes on asks for nothing', async () => {
   const { page } = await openSheetPage()
   await bring(page, sheet)
-  await press(page, 'Look again')
-  await page.waitForResponse(/api\/imports\/[^/]+$/)
+  await Promise.all([page.waitForResponse(/api\/imports\/[^/]+$/), press(page, 'Look again')])
   let asked = 0
   page.on('request', () => {
     asked += 1
