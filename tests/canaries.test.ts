@@ -12,7 +12,7 @@ import { openWorld, type World } from './support/canary-world.ts'
 import { type Engine, engines } from './support/house.ts'
 import { often } from './support/often.ts'
 
-const actions = often('ACTIONS', { suite: 300, long: 10_000 })
+const actions = often('ACTIONS', { suite: 200, long: 10_000 })
 const seed = Number(process.env.SEED ?? 3)
 /** What has to have been read rightly, or nothing is shown by its not being read wrongly. */
 const few = ['contact', 'name', 'title', 'details'] as const

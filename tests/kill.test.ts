@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Acked, type Fault, lifeOf, lookInto, nothingYet, streetOnFile } from './support/kill-loop.ts'
 import { often, patient } from './support/often.ts'
 
-const cycles = often('KILLS', { suite: 10, long: 1000 })
+const cycles = often('KILLS', { suite: 6, long: 1000 })
 
 /** The server dies after 20 to 140 ms of work, again and again, until that is enough; what it had promised, and what of it is gone. */
 async function killAgain({

@@ -18,8 +18,8 @@ const stewards = ['checking', 'hidden']
 type Street = Awaited<ReturnType<typeof openOnPort>>
 
 const runsOn = {
-  sqlite: often('RUNS', { suite: 40, long: 1000 }),
-  postgres: often('RUNS', { suite: 10, long: 1000 }),
+  sqlite: often('RUNS', { suite: 25, long: 1000 }),
+  postgres: often('RUNS', { suite: 6, long: 1000 }),
 }
 const names = ['Ann', 'Bernard', 'Chandra', 'Dell', 'Esme'] as const
 const lives = fc.commands(commands, { size: 'max', maxCommands: 40 })

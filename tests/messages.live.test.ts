@@ -12,7 +12,7 @@ import { callsAs } from './support/elm-row.ts'
 import { engines, openHouse, type TestHouse } from './support/house.ts'
 import { often } from './support/often.ts'
 
-const lost = often('CUTS', { suite: 200, long: 2000 })
+const lost = often('CUTS', { suite: 100, long: 2000 })
 /** About no claim, so that nothing of it closes. */
 const aside: MyEventType[] = ['contact.seen', 'receipt.seen', 'notice.made']
 

@@ -9,8 +9,8 @@ import { judge, newPost, race, type Track, withoutGuard } from './support/race.t
 
 /** On PostgreSQL each loser is a transaction of its own, so a change pays for fewer. */
 const races = {
-  sqlite: often('RACES', { suite: 200, long: 1000 }),
-  postgres: often('RACES', { suite: 25, long: 1000 }),
+  sqlite: often('RACES', { suite: 100, long: 1000 }),
+  postgres: often('RACES', { suite: 15, long: 1000 }),
 }
 const names = ['Ann', ...Array.from({ length: 50 }, (_, n) => `Runner ${n + 1}`)]
 

@@ -7,7 +7,7 @@ import WebSocket from 'ws'
 import { often } from './support/often.ts'
 import { type ServedStreet, serve, streetToServe, tell } from './support/served.ts'
 
-const seconds = often('SOAK_SECONDS', { suite: 12, long: 3600 })
+const seconds = often('SOAK_SECONDS', { suite: 6, long: 3600 })
 const limit = { timeout: 240_000 + seconds * 2000 }
 const mebibyte = 1024 * 1024
 const names = ['Ann', 'Bernard', 'Chandra', 'Dell'] as const
