@@ -101,13 +101,13 @@ type PostRow = Db['t']['posts']['$inferSelect']
 /** Done in the same transaction as an edit of a post that stands on the board, or aside for a while, without being open. */
 export type WhenReworded = (tx: Db, edit: { before: PostRow; after: PostRow; now: number }) => Promise<void>
 
-/** A post that is about to be open: new, a draft, or one whose words have changed. It may not be stored yet. */
-type Opening = { post: PostRow; board: Street; authorId: string; now: number }
+/** A post that is about to be open: new, a draft, or one whose words have changed. `stored`: as it stands now; null for a new one. */
+type Opening = { post: PostRow; stored: PostRow | null; board: Street; authorId: string; now: number }
 type Street = Db['t']['boards']['$inferSelect']
 /** Throws a problem to refuse it, or says that it waits until a steward has looked at it. */
 export type BeforePosting = (tx: Db, opening: Opening) => Promise<'check' | undefined>
 
-type Taking = Omit<Opening, 'authorId'> & { personId: string }
+type Taking = Omit<Opening, 'authorId' | 'stored'> & { personId: string }
 /** Throws a problem when this neighbour may not take this on. */
 export type BeforeClaiming = (tx: Db, taking: Taking) => Promise<void>
 

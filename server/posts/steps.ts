@@ -34,7 +34,8 @@ export async function publish(tx: Db, board: BoardRow, { asked, authorId, now, b
   await checkMoney(tx, asking)
   await checkNamed(tx, asking)
   const isOpening = asking.state === 'open'
-  const waits = isOpening && (await isToBeChecked(tx, before, { post: asking, board, authorId, now }))
+  const opening = { stored: null, board, authorId, now }
+  const waits = isOpening && (await isToBeChecked(tx, before, { ...opening, post: asking }))
   const row = waits ? { ...asking, ...rule.asToBeChecked } : asking
   await publishPost(tx, row, now)
   return row
@@ -87,7 +88,7 @@ async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   rule.keepPromise(post, planned)
   if (opens || words.payBackPounds) await checkMoney(tx, planned)
   if (words.firstAskId || words.tier) await checkNamed(tx, planned)
-  const opening = { post: planned, board, authorId: post.authorId, now }
+  const opening = { post: planned, stored: post, board, authorId: post.authorId, now }
   // What stands full on the board comes nearer by the same rules as what opens.
   if (rule.isNearer(post, planned)) await mayBeAsked(tx, opening)
   const waits = planned.state === 'open' && (await isToBeChecked(tx, before, opening))

@@ -57,5 +57,5 @@ export const isSame = (one: Worded, other: Worded) => words(one) === words(other
 const looked = ['open', 'claimed', 'done']
 
 /** Words that have stood on the board as they are were looked at already. */
-export const isKnown = (stored: (Worded & { state: string }) | undefined, post: Worded) =>
-  stored !== undefined && looked.includes(stored.state) && isSame(stored, post)
+export const isKnown = (stored: (Worded & { state: string }) | null, post: Worded) =>
+  stored !== null && looked.includes(stored.state) && isSame(stored, post)

@@ -4,7 +4,7 @@ import type { Db } from '#db'
 import type { BoardRow } from '../boards/queries.ts'
 import { newId } from '../http/ids.ts'
 import type { BeforePosting, House, WhenReworded, Worry } from '../http/room.ts'
-import { findPost, type Named } from '../posts/queries.ts'
+import type { Named } from '../posts/queries.ts'
 import { save } from '../posts/steps.ts'
 import { saveAgreement } from './queries.ts'
 import * as rule from './rules.ts'
@@ -29,9 +29,9 @@ function worriesIn(post: rule.Worded): Seen[] {
 /** Never refused and never hidden from its author: it waits until a steward has looked. */
 export const beforePosting =
   (house: House): BeforePosting =>
-  async (tx, { post, board, authorId, now }) => {
+  async (tx, { post, stored, board, authorId, now }) => {
     const seen = worriesIn(post)
-    if (seen.length === 0 || rule.isKnown(await findPost(tx, post.id), post)) return undefined
+    if (seen.length === 0 || rule.isKnown(stored, post)) return undefined
     await callStewards(house, tx, { seen, post: { ...post, boardId: board.id, authorId }, now })
     return 'check'
   }
