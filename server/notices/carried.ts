@@ -1,7 +1,7 @@
 /** What the courier takes along: what of it is due, and what is written when its turn comes. */
 import { isDeepStrictEqual } from 'node:util'
 import type { NoticeKind } from '#contract/notices'
-import { codeMinutes, unusedDays } from '#contract/sign-in'
+import { codeMinutes, isUnused } from '#contract/sign-in'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
 import { findLetter } from '../contact-change/queries.ts'
@@ -14,8 +14,6 @@ import { findGoodCode } from '../sign-in/queries.ts'
 import { codeLetter, contactLetter, noticeLetter } from './letters.ts'
 import type { Carrier } from './mail.ts'
 import { isToldAcross, sentToUnused, staleMs, type Telling } from './rules.ts'
-
-const unusedMs = unusedDays * 86_400_000
 
 export type Desk = { house: House; carrier: Carrier; onTrouble: (error: unknown) => void }
 export type Due = { id: string; sendTries: number }
@@ -80,7 +78,7 @@ async function write({ store, clock }: House, { id, personId, otherId, at, ...no
   const { boardId, postId } = notice
   const what = notice.what as NoticeKind
   const contacts = (await contactsOf(store.read, personId)).filter(
-    ({ confirmedAt }) => sentToUnused(what) || clock.now() - confirmedAt < unusedMs,
+    ({ confirmedAt }) => sentToUnused(what) || !isUnused(confirmedAt, clock.now()),
   )
   const to = contacts.find(({ kind }) => kind === 'email') ?? contacts[0]
   if (await isApart(store.read, { personId, otherId, what })) return undefined

@@ -1,12 +1,11 @@
 import { NotFound } from '#contract/http'
 import type { Me } from '#contract/people'
-import { unusedDays } from '#contract/sign-in'
+import { isUnused } from '#contract/sign-in'
 import type { Db } from '#db'
 import { contactsOf } from '../contacts/queries.ts'
 import type { Asker } from '../http/room.ts'
 import { cardsMadeBy, cardsOf, findPerson, passkeysOf, sessionsOf } from './queries.ts'
 
-const unusedMs = unusedDays * 86_400_000
 const iso = (at: number) => new Date(at).toISOString()
 
 /** Who the one asking is here, and by what they sign in. */
@@ -20,7 +19,7 @@ export async function findMe(db: Db, asker: Asker, now: number): Promise<Me> {
   return {
     id,
     name,
-    contacts: contacts.map(({ confirmedAt, ...one }) => ({ ...one, unused: now - confirmedAt >= unusedMs })),
+    contacts: contacts.map(({ confirmedAt, ...one }) => ({ ...one, unused: isUnused(confirmedAt, now) })),
     passkeys: passkeys.map((key) => ({ ...key, createdAt: iso(key.createdAt) })),
     cards: cards.map((card) => ({ ...card, createdAt: iso(card.createdAt) })),
     cardsMade: cardsMade.map((card) => ({ ...card, createdAt: iso(card.createdAt) })),

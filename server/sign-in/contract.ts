@@ -4,6 +4,9 @@ import { Contact, ContactKind, Person } from '#contract/people'
 
 /** After so long without a sign-in by it, an email or a number does not open an account by itself. */
 export const unusedDays = 365
+const dayMs = 86_400_000
+/** `confirmedAt`: when it was last signed in with; both in epoch ms. */
+export const isUnused = (confirmedAt: number, now: number) => now - confirmedAt >= unusedDays * dayMs
 /** How long a code is good for. */
 export const codeMinutes = 10
 

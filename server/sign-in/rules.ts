@@ -1,8 +1,4 @@
-import { type NewSession, ProofNeeded, unusedDays } from '#contract/sign-in'
-
-const dayMs = 86_400_000
-/** Whether numbers and addresses may have got a new owner since it was last used. */
-export const isUnused = (confirmedAt: number, now: number) => now - confirmedAt >= unusedDays * dayMs
+import { type NewSession, ProofNeeded } from '#contract/sign-in'
 
 export const codeTries = 5
 /** Enough for a bad day, few enough that nobody's phone is filled by a stranger. */

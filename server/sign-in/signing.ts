@@ -1,4 +1,4 @@
-import { BadCode, ContactUnused, NameNeeded, type Unused } from '#contract/sign-in'
+import { BadCode, ContactUnused, isUnused, NameNeeded, type Unused } from '#contract/sign-in'
 import type { Db } from '#db'
 import { confirmContact, findHolder, type Holder, letContactGo, saveContact } from '../contacts/queries.ts'
 import { keyedDigest, sameDigest } from '../http/digest.ts'
@@ -8,7 +8,7 @@ import { readContact } from '../people/contact.ts'
 import { type PersonRow, savePerson } from '../people/queries.ts'
 import { codeDigest, isLink } from './codes.ts'
 import { type CodeRow, findCardHolder, findGoodCode, giveTryBack, takeTry, useCode } from './queries.ts'
-import { isUnused, type Proof } from './rules.ts'
+import type { Proof } from './rules.ts'
 
 export type SignedIn = { person: PersonRow; first: boolean; cardId?: string }
 type Refused = 'no' | 'unnamed' | Unused
