@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, lte, ne, or } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, lte, ne } from 'drizzle-orm'
 import type { Db } from '#db'
 
 export type Who = { boardId: string; personId: string }
@@ -59,23 +59,6 @@ export async function sentAwayAmong(db: Db, personIds: string[], now: number): P
     ...removed.map((row) => ({ ...row, why: 'removed' as const })),
     ...paused.map((row) => ({ ...row, why: 'paused' as const })),
   ]
-}
-
-/** The streets on which somebody is, or asks to be, a neighbour. Stewards look after others, and sign them in. */
-export async function streetsOf(db: Db, personId: string): Promise<string[]> {
-  const { members } = db.t
-  const theirs = eq(members.personId, personId)
-  const notSteward = or(eq(members.role, 'neighbour'), eq(members.state, 'asking'))
-  const rows = await db.select({ id: members.boardId }).from(members).where(and(theirs, notSteward))
-  return rows.map(({ id }) => id)
-}
-
-export async function isSteward(db: Db, { boardId, personId }: Who): Promise<boolean> {
-  const { members } = db.t
-  const role = and(eq(members.role, 'steward'), eq(members.state, 'active'))
-  return (
-    (await db.$count(members, and(eq(members.boardId, boardId), eq(members.personId, personId), role))) > 0
-  )
 }
 
 /** Those of them who are, or ask to be, neighbours here, with the names they go by. */

@@ -1,9 +1,11 @@
 /** Who comes back under another name to a street that sent them away: decision 27. Told to its stewards; nothing else is done. */
 import type { OtherAccount } from '#contract/other-accounts'
 import type { Db } from '#db'
+import { stewardsOf } from '../boards/queries.ts'
 import { allContactsOf } from '../contact-change/queries.ts'
 import { keyedDigest } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
+import { membershipsOf } from '../members/queries.ts'
 import { isRemoved } from '../pauses/queries.ts'
 import * as saved from './queries.ts'
 import * as rule from './rules.ts'
@@ -25,10 +27,11 @@ export async function compare(house: Told, tx: Db, { personId, now }: Person): P
   }
 }
 
-/** Where they are a neighbour, and stewards have not stopped this account as well. */
+/** Where they are a neighbour, and stewards have not stopped this account as well. A steward signs others in. */
 async function streetsWhereFree(tx: Db, { personId, now }: Person): Promise<string[]> {
   const stopped = (await saved.sentAwayAmong(tx, [personId], now)).map(({ boardId }) => boardId)
-  return (await saved.streetsOf(tx, personId)).filter((boardId) => !stopped.includes(boardId))
+  const streets = (await membershipsOf(tx, personId)).filter(({ role }) => role === 'neighbour')
+  return streets.map(({ boardId }) => boardId).filter((boardId) => !stopped.includes(boardId))
 }
 
 /** Somebody is sent away: whoever signs in where they do may be the same person. */
@@ -42,7 +45,7 @@ type Vouched = saved.Who & { byId: string; now: number }
 /** Somebody vouches for whoever signs in where they do, as nobody but a steward who helps them would. */
 export async function compareVouch(house: Told, tx: Db, { byId, ...vouched }: Vouched): Promise<void> {
   const { boardId, personId, now } = vouched
-  if (await saved.isSteward(tx, { boardId, personId: byId })) return
+  if ((await stewardsOf(tx, boardId)).some((steward) => steward.personId === byId)) return
   if (!(await saved.othersWhere(tx, personId)).includes(byId)) return
   await tell(house, tx, { boardId, personId, kind: 'new', why: 'vouch', now })
 }

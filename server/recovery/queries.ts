@@ -53,14 +53,6 @@ export async function forgetRecoveriesBefore(tx: Db, at: number): Promise<void> 
   for (const { personId } of gone) await forgetRecovery(tx, personId)
 }
 
-/** The streets somebody belongs to. */
-export async function streetsOf(db: Db, personId: string): Promise<string[]> {
-  const { members } = db.t
-  const here = and(eq(members.personId, personId), eq(members.state, 'active'))
-  const rows = await db.select({ boardId: members.boardId }).from(members).where(here)
-  return rows.map(({ boardId }) => boardId)
-}
-
 type Ageing = { unusedSince: number; now: number; limit: number }
 
 /** Each once, in the log of their own, from which letters are written. */

@@ -7,16 +7,17 @@ import { blockedPair } from '../blocks/queries.ts'
 import { findMember } from '../boards/queries.ts'
 import type { WayBack } from '../http/room.ts'
 import { tellQuietly } from '../live/queries.ts'
+import { membershipsOf } from '../members/queries.ts'
 import { trustOf } from '../standing/queries.ts'
 import * as saved from './queries.ts'
 import * as rule from './rules.ts'
 
 /** Whoever has the address or number now has typed in its code. The first time, whose account it is hears of it. */
 export const wayBack: WayBack = async (tx, { personId, now }) => {
-  const [boardId] = await saved.streetsOf(tx, personId)
-  if (boardId === undefined) return { yes: 0, needed: neighboursNeeded, from: null, isOpen: false }
+  const here = (await membershipsOf(tx, personId)).find(({ state }) => state === 'active')
+  if (!here) return { yes: 0, needed: neighboursNeeded, from: null, isOpen: false }
   if (await saved.saveRecovery(tx, { personId, askedAt: now }))
-    await tellQuietly(tx, boardId, { type: 'recovery.asked', otherId: personId, at: now })
+    await tellQuietly(tx, here.boardId, { type: 'recovery.asked', otherId: personId, at: now })
   const { askedAt } = (await saved.findRecovery(tx, personId))!
   const yes = await saved.countWords(tx, personId)
   const from = new Date(rule.openFrom(askedAt)).toISOString()
