@@ -15,7 +15,7 @@ export type Happening = {
     | 'member.paused'
     | 'post.narrowed'
     | 'account.ending'
-    | 'contact.ageing'
+    | 'contact.aged'
   postId?: string
   personId?: string | null
   otherId?: string | null

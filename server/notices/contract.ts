@@ -43,7 +43,7 @@ export const NoticeKind = z.enum([
   /** Nobody has signed in for long: the account ends by itself in a month. */
   'account.ending',
   /** Nobody has signed in with this address or number for eleven months: is it still theirs? */
-  'contact.ageing',
+  'contact.aged',
   ...QuietEventType.options,
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>

@@ -38,7 +38,7 @@ const firstLines: Record<NoticeKind, (name: string) => string> = {
   'member.asking': (name) => `${name} asks to join your street.`,
   'account.ending': () =>
     'You have not been here for nearly two years, so your account will be erased in a month. To keep it, sign in: with a passkey or a card, or with this, after two neighbours have said that it is you. To let it go, you need not do anything.',
-  'contact.ageing': () =>
+  'contact.aged': () =>
     'Nobody has signed in with this for eleven months. Please sign in with it once within a month, so that we know it is still yours. After that, two neighbours have to say that it is you.',
   'recovery.asked': () =>
     'Somebody wants to get into your account with an email or a number of yours that was not used for a year. If that is not you, sign in and stop it.',
@@ -75,7 +75,7 @@ export function noticeLetter({ what, name, boardId, postId }: Noticed, publicUrl
 
 function pageOf({ what, boardId, postId }: Omit<Noticed, 'name'>): string {
   if (/^(case|queue|removal)\.|^appeal\.waits/.test(what)) return `/boards/${boardId}/cases`
-  if (what === 'contact.ageing') return '/sign-in'
+  if (what === 'contact.aged') return '/sign-in'
   if (what === 'recovery.asked') return '/me'
   if (/^(action|appeal|report|steward)\./.test(what)) return '/decisions'
   if (postId) return `/posts/${postId}`

@@ -86,7 +86,7 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
     for (const steward of stewardIds) tell(steward, 'member.asking')
   },
   'account.ending': ({ personId }, tell) => tell(personId, 'account.ending', null),
-  'contact.ageing': ({ personId }, tell) => tell(personId, 'contact.ageing', null),
+  'contact.aged': ({ personId }, tell) => tell(personId, 'contact.aged', null),
   ...Object.fromEntries(quietly.map((what) => [what, toOther(what)])),
   'member.joined': ({ personId, otherId }, tell) => tell(personId, 'member.welcome', otherId),
   'lead.asked': ({ otherId }, tell) => tell(otherId, 'lead.asked'),

@@ -68,5 +68,5 @@ export async function askAgain(tx: Db, { unusedSince, now, limit }: Ageing): Pro
   const ids = rows.map(({ id }) => id)
   await tx.update(contacts).set({ askedAt: now }).where(inArray(contacts.id, ids))
   for (const { personId } of rows)
-    await announce(tx, lineOf(personId), { type: 'contact.ageing', personId, at: now, toNotify: true })
+    await announce(tx, lineOf(personId), { type: 'contact.aged', personId, at: now, toNotify: true })
 }
