@@ -101,7 +101,7 @@ describe.each([
     await start.goto(`${doorstep.url}/me`)
     await heading(start, 'Sign in')
     await enterAs(doorstep, start, 'Ann')
-    await start.waitForURL(/help-now/)
+    await start.waitForURL(`${doorstep.url}/help-now`)
     await start.goto(`${doorstep.url}/me/leave`)
     await press(start, 'Leave and erase me')
     await start.getByText('what we knew of you is erased').waitFor()
