@@ -1,24 +1,23 @@
 import type Database from 'better-sqlite3'
+import { Batches, type Waiting } from './batch.ts'
 import type { Db } from './store.ts'
 
 /** Works in one transaction at most, so that the first caller in a crowd is not kept for the last. */
 const batchSize = 500
 
-type Work = (tx: Db) => Promise<unknown>
-/** Works of every kind wait in one line, each with the promise of its own kind. */
-type Waiting = { work: Work; resolve: (value: never) => void; reject: (error: unknown) => void }
 type Listener = (boardId: string) => void
 /** Counts a transaction inside it, says so outside once it is on the disk, and hears when it is over, however it ended. */
 type Counting = { next(): number; note(commits: number): void; settle(): void }
 
 /**
- * The works waiting at this turn of the loop run one after another, each in its own savepoint, inside one
- * transaction: one sync to the disk answers them all. A work that throws rolls back alone.
+ * The works waiting at this turn of the loop run one after another inside one transaction: one sync to the disk
+ * answers them all. A work that throws rolls back alone.
  */
 export class GroupCommit {
   readonly #writer: Database.Database
   readonly #db: Db
-  readonly #say: Record<'begin' | 'commit' | 'rollback' | 'save' | 'keep' | 'undo', Database.Statement>
+  readonly #batches: Batches
+  readonly #save: Database.Statement
   readonly #listeners: Listener[] = []
   readonly #counters: ((works: number) => void)[] = []
   readonly #counting: Counting
@@ -31,15 +30,8 @@ export class GroupCommit {
     this.#writer = writer
     this.#counting = counting
     this.#db = db
-    const sql = (text: string) => writer.prepare(text)
-    this.#say = {
-      begin: sql('BEGIN IMMEDIATE'),
-      commit: sql('COMMIT'),
-      rollback: sql('ROLLBACK'),
-      save: sql('SAVEPOINT work'),
-      keep: sql('RELEASE work'),
-      undo: sql('ROLLBACK TO work'),
-    }
+    this.#batches = new Batches(writer, db)
+    this.#save = writer.prepare('COMMIT')
   }
 
   write<T>(work: (tx: Db) => Promise<T>): Promise<T> {
@@ -86,19 +78,16 @@ export class GroupCommit {
 
   async #commit(batch: Waiting[]) {
     try {
-      this.#say.begin.run()
-      const answers: (() => void)[] = []
-      for (const one of batch) answers.push(await this.#run(one))
+      const answers = await this.#batches.run(batch, (error) => this.#note(error))
       const commits = this.#counting.next()
-      this.#say.commit.run()
+      this.#save.run()
       this.#counting.note(commits)
       this.#tell()
       for (const count of this.#counters) count(batch.length)
       for (const answer of answers) answer()
     } catch (error) {
-      if (this.#writer.inTransaction) this.#say.rollback.run()
-      this.#db.news.clear()
-      this.#isFull ||= saysFull(error)
+      this.#batches.undo()
+      this.#note(error)
       for (const { reject } of batch) reject(error)
     } finally {
       this.#counting.settle()
@@ -116,20 +105,8 @@ export class GroupCommit {
     }
   }
 
-  async #run({ work, resolve, reject }: Waiting) {
-    this.#say.save.run()
-    try {
-      const value = await work(this.#db)
-      this.#say.keep.run()
-      return () => resolve(value as never)
-    } catch (error) {
-      // A full disk ends the whole transaction by itself: then nothing of this batch may be answered well.
-      if (!this.#writer.inTransaction) throw error
-      this.#isFull ||= saysFull(error)
-      this.#say.undo.run()
-      this.#say.keep.run()
-      return () => reject(error)
-    }
+  #note(error: unknown) {
+    this.#isFull ||= saysFull(error)
   }
 
   /** In a later turn, so that a crowd of listeners does not delay the one who wrote. */

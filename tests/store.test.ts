@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { type Db, hot } from '#db'
+import { type Db, hot, type Store } from '#db'
 import { engines, openHouse } from './support/house.ts'
 
 const row = (id: string) => ({ boardId: id, seq: 1 })
@@ -64,6 +64,66 @@ describe.each(engines)('the store on %s', (engine) => {
     await expect(failed).rejects.toThrow('no')
     await expect.poll(() => heard).toContain('elm')
   })
+})
+
+/** Works that are written in one go, each of which says how often it was run. */
+async function together(store: Store, ids: string[], fails: (id: string) => boolean) {
+  const runs = new Map<string, number>()
+  const works = ids.map((id) =>
+    store.write(async (tx) => {
+      runs.set(id, (runs.get(id) ?? 0) + 1)
+      if (id.startsWith('early')) throw new Error('before anything was written')
+      await tx.insert(tx.t.logs).values(row(id))
+      if (fails(id)) throw new Error('after it was written')
+    }),
+  )
+  const outcomes = await Promise.allSettled(works)
+  return { kept: ids.filter((_, at) => outcomes[at]!.status === 'fulfilled'), runs: [...runs.values()] }
+}
+
+const inFile = async (store: Store) => {
+  const rows = await store.read.select().from(store.read.t.logs)
+  return rows.map(({ boardId }) => boardId).sort()
+}
+
+test('on SQLite what fails before it has written costs its neighbours nothing', async () => {
+  const { store } = await openHouse('sqlite')
+  const { kept, runs } = await together(store, ['a', 'early', 'b'], () => false)
+  expect({ kept, runs, file: await inFile(store) }).toEqual({
+    ...{ kept: ['a', 'b'], runs: [1, 1, 1], file: ['a', 'b'] },
+  })
+})
+
+test('on SQLite what fails after it has written is undone alone, and after that each of its own', async () => {
+  const { store } = await openHouse('sqlite')
+  const late = (id: string) => id.startsWith('late')
+  const first = await together(store, ['a', 'late', 'b'], late)
+  expect(first).toEqual({ kept: ['a', 'b'], runs: [2, 2, 1] })
+  // The last had one, so that this one is ready for the next, and is not run again.
+  expect(await together(store, ['c', 'late', 'd'], late)).toEqual({ kept: ['c', 'd'], runs: [1, 1, 1] })
+  await together(store, ['e'], late)
+  expect(await together(store, ['f', 'late'], late)).toEqual({ kept: ['f'], runs: [2, 2] })
+  expect(await inFile(store)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+})
+
+test('on SQLite rows that were saved before one of them failed go with it', async () => {
+  const { store } = await openHouse('sqlite')
+  const word = (word: string, postId: string) => ({ boardId: 'elm', word, postId })
+  await store.write((tx) => tx.insert(tx.t.postWords).values(word('tea', 'p1')))
+  const many = hot((db: Db) => {
+    const words = sql`select ${sql.placeholder('boardId')}, value, ${sql.placeholder('postId')} from json_each(${sql.placeholder('words')})`
+    return db.insert(db.t.postWords).select(words).prepare('many_words')
+  })
+  const failing = store.write((tx) =>
+    many(tx).execute({ boardId: 'elm', postId: 'p1', words: '["milk","tea"]' }),
+  )
+  const beside = store.write((tx) =>
+    many(tx).execute({ boardId: 'elm', postId: 'p2', words: '["milk","tea"]' }),
+  )
+  await expect(failing).rejects.toThrow(/UNIQUE/)
+  await beside
+  const rows = await store.read.select().from(store.read.t.postWords)
+  expect(rows.map(({ word, postId }) => `${postId} ${word}`).sort()).toEqual(['p1 tea', 'p2 milk', 'p2 tea'])
 })
 
 test('a write through the reading connection of SQLite fails at once', async () => {
