@@ -25,7 +25,7 @@ export interface Store {
   readonly read: Db
   /**
    * One short transaction: all of it or nothing, durable when the promise resolves. A work does no I/O but
-   * its queries, and never calls `write` itself.
+   * its queries, never calls `write` itself, and may be run again from its beginning where the first time was undone.
    */
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>
   /** Calls `listener` with each board that has new events, and other news, after the commit, in a later turn. */

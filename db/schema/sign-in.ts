@@ -10,7 +10,6 @@ export function signInTables(k: Kit, { people }: Pick<ReturnType<typeof peopleTa
       id: k.text('id').primaryKey(),
       contact: k.text('contact').notNull(),
       contactKind: k.choice('contact_kind', ['email', 'mobile']).notNull(),
-      digest: k.text('digest').notNull(),
       triesLeft: k.int('tries_left').notNull(),
       language: k.text('language'),
       createdAt: k.timeMs('created_at').notNull(),

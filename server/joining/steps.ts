@@ -50,14 +50,14 @@ export async function joinNow(
  * Somebody without a session: one row and one code, whoever they are, in one short transaction. This is the path
  * of a whole town on one evening, so nothing is looked up that the answer does not need.
  */
-export async function joinByCode({ store, key }: House, coming: Coming): Promise<Joined> {
+export async function joinByCode({ store }: House, coming: Coming): Promise<Joined> {
   const { boardId, join, now } = coming
   const { name, contact } = introduced(join)
   const read = readContact(contact)
   const board = (await findBoard(store.read, boardId)) ?? NotFound.raise()
   const invitationId = await invitationIn(store.read, coming)
   if (!admit(board.joining, invitationId !== null)) throw refusal(join)
-  const code = newCode(key, read, now)
+  const code = newCode(read, now)
   const row = { id: code.id, boardId, name, contact: read.value, offer: join.offer ?? null, invitationId }
   await store.write(async (tx) => {
     await saveJoining(tx, { ...row, createdAt: now })

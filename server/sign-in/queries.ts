@@ -13,7 +13,7 @@ const queue = hot((db: Db) => {
   const time = (name: string) => sql`cast(${sql.placeholder(name)} as bigint)`
   const lastHour = sql`select count(*) from ${codes} where ${codes.contact} = ${text('contact')}
     and ${codes.createdAt} > ${time('hourAgo')}`
-  const row = sql`select ${text('id')}, ${text('contact')}, ${text('contactKind')}, ${text('digest')},
+  const row = sql`select ${text('id')}, ${text('contact')}, ${text('contactKind')},
     cast(${sql.placeholder('triesLeft')} as integer), cast(null as text), ${time('now')}, ${time('expiresAt')},
     cast(null as bigint), cast(null as bigint), 0, ${time('now')} where (${lastHour}) < ${codesPerHour}`
   return db.insert(codes).select(row).prepare('queue_code')

@@ -30,7 +30,7 @@ import { isRefused, problemOf, signInWith } from './signing.ts'
 import { forgetContact, howFor, rememberContact, waitingContact } from './waiting.ts'
 
 export const signIn: Room = async (app, house) => {
-  const { store, clock, key, publicUrl } = house
+  const { store, clock, publicUrl } = house
   await countCalls(app)
   house.scopes.cardId = async (db, id, personId = '') => {
     const keepers = await keepersOfCard(db, id)
@@ -43,7 +43,7 @@ export const signIn: Room = async (app, house) => {
     { schema: { body: CodeRequest, response: { 202: CodeQueued } }, config: perNetwork },
     async (request, reply) => {
       const contact = readContact(request.body.contact)
-      await store.write((tx) => queueCode(tx, newCode(key, contact, clock.now())))
+      await store.write((tx) => queueCode(tx, newCode(contact, clock.now())))
       rememberContact(reply, house, contact)
       return reply
         .code(202)

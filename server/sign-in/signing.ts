@@ -1,12 +1,12 @@
 import { BadCode, ContactUnused, isUnused, NameNeeded, type Unused } from '#contract/sign-in'
 import type { Db } from '#db'
 import { confirmContact, findHolder, type Holder, letContactGo, saveContact } from '../contacts/queries.ts'
-import { keyedDigest, sameDigest } from '../http/digest.ts'
+import { keyedDigest } from '../http/digest.ts'
 import { newId } from '../http/ids.ts'
 import type { House } from '../http/room.ts'
 import { readContact } from '../people/contact.ts'
 import { type PersonRow, savePerson } from '../people/queries.ts'
-import { codeDigest, isLink } from './codes.ts'
+import { isCode, isLink } from './codes.ts'
 import { type CodeRow, findCardHolder, findGoodCode, giveTryBack, takeTry, useCode } from './queries.ts'
 import type { Proof } from './rules.ts'
 
@@ -60,7 +60,7 @@ export async function goodCode(house: House, tx: Db, proof: Exclude<Proof, { by:
   if (proof.by === 'link')
     return isLink(key, proof) ? await findGoodCode(tx, proof.id, clock.now()) : undefined
   const tried = await takeTry(tx, readContact(proof.contact).value, clock.now())
-  if (!tried || !sameDigest(tried.digest, codeDigest(key, tried.id, proof.code))) return undefined
+  if (!tried || !isCode(key, { id: tried.id, code: proof.code })) return undefined
   await giveTryBack(tx, tried.id)
   return tried
 }

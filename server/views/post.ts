@@ -24,13 +24,14 @@ const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
 export function toPost(row: Row, helpers: Helper[]): Post {
   const { id, boardId, kind, title, details, category, when, neededBy, scope, standing, state, version } = row
   const { parts, taken, finished, payBackPounds } = row
+  const createdAt = iso(row.createdAt)
   return {
     ...{ id, boardId, kind, title, details, category, when, neededBy, scope, standing, state, version },
     ...{ parts, taken, finished, payBackPounds, helpers, tier: tierOf(row) },
     author: { id: row.authorId, name: row.authorName ?? '' },
     onBehalf: row.onBehalf !== null,
-    waitingSince: iso(row.waitingSince),
-    createdAt: iso(row.createdAt),
+    waitingSince: row.waitingSince === row.createdAt ? createdAt : iso(row.waitingSince),
+    createdAt,
     editedAt: isoOrNull(row.editedAt),
     endedAt: isoOrNull(row.endedAt),
   }

@@ -22,7 +22,7 @@ export const whose: Record<string, Record<string, Whose>> = {
   waitingContacts: { ...ids('personId kind'), ...theirs('value') },
   contactLetters: { ...ids('id personId kind what'), ...theirs('value') },
   cards: ids('id digest personId madeById'),
-  signInCodes: { ...ids('id contactKind digest'), ...theirs('contact language') },
+  signInCodes: { ...ids('id contactKind'), ...theirs('contact language') },
   sessions: { ...ids('id personId kind cardId'), ...theirs('label') },
   recoveries: ids('personId'),
   recoveryWords: ids('personId byId'),

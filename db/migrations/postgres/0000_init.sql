@@ -599,7 +599,6 @@ CREATE TABLE "sign_in_codes" (
 	"id" text PRIMARY KEY NOT NULL,
 	"contact" text NOT NULL,
 	"contact_kind" text NOT NULL,
-	"digest" text NOT NULL,
 	"tries_left" integer NOT NULL,
 	"language" text,
 	"created_at" bigint NOT NULL,
