@@ -47,4 +47,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --start-interval=1s \
 # What `npm start` runs once everything is there. Not through npm, so that the board itself hears SIGTERM and
 # closes with grace; it takes ten seconds at most.
 STOPSIGNAL SIGTERM
-CMD ["node", "server/main.ts"]
+CMD ["node", "server/start.js"]

@@ -1,14 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import './quick-start.ts'
-
-const { copyFile, openStore, Refused } = await import('#db')
-const { buildApp } = await import('./app.ts')
-const { DailyCopy } = await import('./daily-copy.ts')
-const { drain } = await import('./closing.ts')
-const { readConfig, serverKey } = await import('./config.ts')
-const { newestMoment } = await import('./live/queries.ts')
-const { SteadyClock } = await import('./steady-clock.ts')
-const { keepSweeping } = await import('./sweeping.ts')
+import { copyFile, openStore, Refused } from '#db'
+import { buildApp } from './app.ts'
+import { drain } from './closing.ts'
+import { readConfig, serverKey } from './config.ts'
+import { DailyCopy } from './daily-copy.ts'
+import { newestMoment } from './live/queries.ts'
+import { SteadyClock } from './steady-clock.ts'
+import { keepSweeping } from './sweeping.ts'
 
 const said = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 

@@ -90,20 +90,6 @@ test('an address of the API that does not exist is a problem for programs, not a
   }
 })
 
-test('built files are compressed before and kept for ever; the manifest is nobody’s business', async () => {
-  const { payload } = await get('/')
-  const [, script = ''] = /<script type="module" src="([^"]+)">/.exec(payload) ?? []
-  const file = await get(script, { 'accept-encoding': 'br' })
-  expect(file.statusCode).toBe(200)
-  expect(file.headers).toMatchObject({
-    'content-encoding': 'br',
-    'cache-control': 'public, max-age=31536000, immutable',
-  })
-  for (const url of ['/.vite/manifest.json', '/.git/HEAD', '/.git/config', '/assets/', '/package.json'])
-    expect((await get(url)).statusCode, url).toBe(404)
-  expect((await get('/', { 'accept-encoding': 'gzip, br' })).headers['content-encoding']).toBe('br')
-})
-
 test('a form of ours is sent on as the call it stands for', async () => {
   const { statusCode, headers } = await post('/', {
     ...make,

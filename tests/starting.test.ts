@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { scratch } from './support/scratch.ts'
 
-const main = fileURLToPath(new URL('../server/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../server/start.js', import.meta.url))
 
 test('a port that is taken is named in a sentence, with what to do', async () => {
   const other = createServer().listen(0, '127.0.0.1')

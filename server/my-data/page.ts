@@ -1,4 +1,5 @@
 /** Everything about one person as one file that any browser shows, now and in twenty years, without us. */
+import { lazily } from '../http/lazily.ts'
 
 const style = `body{font:18px/1.5 system-ui,sans-serif;max-width:42em;margin:2em auto;padding:0 1em;
 overflow-wrap:anywhere}section{border-top:1px solid;margin-top:2em}dt{font-weight:600}dd{margin:0 0 .5em 1em}
@@ -46,15 +47,12 @@ function headingOf(name: string): string {
 const isMoment = (value: unknown, name: string): value is number | string =>
   /(At|^at|^since|Since)$/.test(name) && (typeof value === 'number' || typeof value === 'string')
 
-const moment = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/London',
-})
+const inLondon = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' } as const
+const moments = lazily(() => new Intl.DateTimeFormat('en-GB', inLondon))
 
 function momentOf(value: number | string): string {
   const at = new Date(value)
-  return Number.isNaN(at.valueOf()) ? String(value) : moment.format(at)
+  return Number.isNaN(at.valueOf()) ? String(value) : moments().format(at)
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

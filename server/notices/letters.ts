@@ -1,4 +1,5 @@
 import type { NoticeKind } from '#contract/notices'
+import { lazily } from '../http/lazily.ts'
 
 export type Letter = { subject: string; text: string; html: string }
 
@@ -120,11 +121,12 @@ export function contactLetter({ what, dueAt }: Changing, publicUrl: string): Let
   return letter('How Doorstep reaches you', lines[what])
 }
 
-const moments = new Intl.DateTimeFormat('en-GB', {
+const inLondon = {
   ...({ weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const),
   ...({ hour12: true, timeZone: 'Europe/London' } as const),
-})
-const moment = (at: number | null) => moments.format(at ?? 0)
+}
+const moments = lazily(() => new Intl.DateTimeFormat('en-GB', inLondon))
+const moment = (at: number | null) => moments().format(at ?? 0)
 
 /** Anybody may name a street, and have a letter sent: so a name that could pass for an address or a message is left out. */
 const isPlainName = (name: string) => /^[\p{L}\p{M}\p{N} '’&-]{1,50}$/u.test(name)

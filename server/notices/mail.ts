@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
+import type * as Mailer from 'nodemailer'
 import type { Mail } from '../http/room.ts'
 import type { ReadContact } from '../people/contact.ts'
 import type { Letter } from './letters.ts'
@@ -50,22 +50,38 @@ function openPost({ smtpUrl, outbox, from }: Mail) {
     ...letter,
   })
   if (smtpUrl) {
-    const smtp = createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...waits })
+    const smtp = withFirstLetter(({ createTransport }) =>
+      createTransport({ url: smtpUrl, pool: true, maxConnections: 5, ...waits }),
+    )
     return {
       send: async (to: string, letter: Letter) => {
-        await smtp.sendMail(message(to, letter))
+        await (await smtp.opened()).sendMail(message(to, letter))
         return undefined
       },
-      close: () => smtp.close(),
+      close: smtp.close,
     }
   }
-  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const writer = withFirstLetter(({ createTransport }) =>
+    createTransport({ streamTransport: true, buffer: true, newline: 'windows' }),
+  )
   return {
     send: async (to: string, letter: Letter, end: string) => {
-      const made = await writer.sendMail(message(to, letter))
+      const made = await (await writer.opened()).sendMail(message(to, letter))
       return await leave(outbox, end, made.message as Buffer)
     },
-    close: () => writer.close(),
+    close: writer.close,
+  }
+}
+
+/** What reads and writes mail takes 60 ms to load, which no start waits for. */
+function withFirstLetter<T extends { close(): void }>(open: (mailer: typeof Mailer) => T) {
+  let opening: Promise<T> | undefined
+  return {
+    opened: () => {
+      opening ??= import('nodemailer').then(open)
+      return opening
+    },
+    close: () => void opening?.then((transport) => transport.close()),
   }
 }
 

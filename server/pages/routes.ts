@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BadMediaType, Broken, NotFound, Problem, type ProblemDetails, TooLarge } from '#contract/http'
 import { type FormState, kept, makeReads, nextPath, type Renderer, readForm } from '#contract/pages'
@@ -13,6 +12,7 @@ import { comeBackAfter } from '../http/shedding.ts'
 import { type Api, asking } from './asking.ts'
 import { busyPages, shedPages } from './busy.ts'
 import { documents, sendDocument } from './document.ts'
+import { addFiles } from './files.ts'
 import { acceptForms, bodyLimit, cameBack, entriesOf, largest, refuseOtherSites } from './forms.ts'
 import { straighten } from './straight.ts'
 
@@ -42,31 +42,15 @@ export async function pages(app: FastifyInstance, { dist, load, api = app, ...se
   const house: PageHouse = { ...setting, api, renderer, document, busy }
   await app.register(async (scope) => {
     await acceptForms(scope)
-    await scope.register(statics, files(join(dist, 'web')))
     scope.setErrorHandler((error, request, reply) => showError(house, error, { request, reply }))
     scope.addHook('onRequest', leaveToApi)
     scope.addHook('onRequest', straighten)
     if (load) shedPages(scope, load, (request, reply) => showBusy(house, { request, reply }))
-    scope.get('/*', (request, reply) => show(house, { request, reply }, null))
+    const page = (request: FastifyRequest, reply: FastifyReply) => show(house, { request, reply }, null)
+    await addFiles(scope, join(dist, 'web'), page)
+    scope.get('/*', page)
     scope.post('/*', (request, reply) => answerForm(house, { request, reply }))
   })
-}
-
-/** Built files carry a hash in their name, so a browser never need ask again. */
-function files(root: string) {
-  const setHeaders = (reply: FastifyReply, path: string) => {
-    if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
-    // Where somebody goes who leaves quickly: kept by the browser, so that it is there without a line.
-    if (path.endsWith('.html')) reply.header('cache-control', 'public, max-age=604800')
-  }
-  return {
-    root,
-    wildcard: false,
-    index: false,
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders,
-  } as const
 }
 
 /** An unknown address of the API is not a page: programs want their problem as JSON. */

@@ -1,10 +1,12 @@
+import { lazily } from '../http/lazily.ts'
+
 /** Scripts that write words without spaces; only these need the slower division by dictionary. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 /** Marks that a reader leaves out when searching: Latin, Greek and Cyrillic accents, Hebrew points, Arabic signs. */
 const marks = /[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]/g
 const letters = /[\p{L}\p{N}\p{M}]+/gu
 const single: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
+const segmenter = lazily(() => new Intl.Segmenter('und', { granularity: 'word' }))
 
 const longestWord = 64
 const mostWords = 800
@@ -41,7 +43,7 @@ function divide(text: string): string[] {
 const cutShort = (word: string) => word.slice(0, longestWord).replace(/[\uD800-\uDBFF]$/, '')
 
 function bySegments(text: string): string[] {
-  return [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
+  return [...segmenter().segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
 }
 
 /** Runs without one letter or digit, such as ☎ or :-), can be searched for whole. */

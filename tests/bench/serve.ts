@@ -1,6 +1,6 @@
 /** One server in a process of its own: `KIND FILE`. Says its port to whoever started it, and what it is asked about itself. */
 import type { FastifyInstance } from 'fastify'
-import '../../server/quick-start.ts'
+import '../../server/quick-start.js'
 
 export type Kind = 'ours' | 'raw' | 'bare'
 /** `committedAt`: of the last commit, in ticks. `tellEach`: one event on each board, in one commit. `memory`: after a sweep. */

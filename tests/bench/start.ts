@@ -38,7 +38,7 @@ export async function start(file: string): Promise<Line> {
 async function startOurs(file: string) {
   const env = { ...process.env, DATABASE_URL: `file:${file}`, PORT: '0', BACKUP_FOLDER: 'none' }
   const began = performance.now()
-  const child = spawn(process.execPath, ['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['server/start.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const leave = () => child.kill()
   process.once('exit', leave)
   const port = await portOf(child)

@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import '../../server/quick-start.ts'
+import '../../server/quick-start.js'
 
 const [url, fault] = process.argv.slice(2) as [string, 'hasty' | undefined]
 

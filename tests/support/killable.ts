@@ -1,5 +1,5 @@
 /** A server in a process of its own, to be killed: `killable.ts FILE [hasty|normal|split]`. Says its port to whoever started it. */
-import '../../server/quick-start.ts'
+import '../../server/quick-start.js'
 
 const [file, fault] = process.argv.slice(2) as [string, 'hasty' | 'normal' | 'split' | undefined]
 

@@ -10,7 +10,7 @@ import { foundStreet } from './elm-row.ts'
 import { openHouse, testKey } from './house.ts'
 import { scratch } from './scratch.ts'
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../server/start.js', import.meta.url))
 
 /** A street made through the front door today, left on a file beside its key. */
 export async function streetToServe<const T extends readonly string[]>(names: T) {
@@ -31,7 +31,7 @@ export type ServedStreet = Awaited<ReturnType<typeof streetToServe>>
 type How = { env?: Record<string, string>; first?: string; before?: string[] }
 
 /**
- * Starts `server/main.ts` on a free port.
+ * Starts `server/start.js` on a free port.
  *
  * @param how.first a file that is run in the process before it
  * @param how.before a command that starts it, such as `faketime`
