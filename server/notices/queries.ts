@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQLWrapper, sql } from 'drizzle-orm'
-import { type Db, hot } from '#db'
+import { type Db, hot, insertsWhole } from '#db'
 import { isNone } from '../blocks/queries.ts'
 import { isStillKnown } from '../letters/queries.ts'
 import { announce, type EventRow, lineOf } from '../live/queries.ts'
@@ -21,19 +21,35 @@ export async function eventsToTell(db: Db, limit: number): Promise<EventRow[]> {
   return await untold(db).execute({ limit })
 }
 
+const take = hot((db: Db) => {
+  const { events } = db.t
+  const it = and(eq(events.boardId, sql.placeholder('boardId')), eq(events.seq, sql.placeholder('seq')))
+  return db
+    .update(events)
+    .set({ toNotify: false })
+    .where(and(it, eq(events.toNotify, true)))
+    .returning({ seq: events.seq })
+    .prepare('take_event')
+})
+
 /** False when another process was here first. */
 export async function takeEvent(tx: Db, { boardId, seq }: EventRow): Promise<boolean> {
-  const { events } = tx.t
-  const still = and(eq(events.boardId, boardId), eq(events.seq, seq), eq(events.toNotify, true))
-  const taken = await tx.update(events).set({ toNotify: false }).where(still).returning({ seq: events.seq })
-  return taken.length > 0
+  return (await take(tx).execute({ boardId, seq })).length > 0
 }
+
+const parties = hot((db: Db) => {
+  const { id, authorId, firstAskId } = db.t.posts
+  return db
+    .select({ authorId, firstAskId })
+    .from(db.t.posts)
+    .where(eq(id, sql.placeholder('postId')))
+    .prepare('parties_of_post')
+})
 
 /** An event with everybody it may concern. */
 export async function findStory(tx: Db, event: EventRow): Promise<Story> {
-  const { posts } = tx.t
   const { type, personId, otherId, note, postId, boardId } = event
-  const [post] = postId ? await tx.select().from(posts).where(eq(posts.id, postId)) : []
+  const [post] = postId ? await parties(tx).execute({ postId }) : []
   return {
     type,
     personId,
@@ -62,31 +78,33 @@ async function stewardsOf(tx: Db, boardId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-async function hadWaited(tx: Db, { boardId, seq, postId, personId }: EventRow): Promise<boolean> {
-  const { events } = tx.t
-  if (!postId || !personId) return false
-  const [before] = await tx
+const stepsBefore = hot((db: Db) => {
+  const { events } = db.t
+  const same = (['postId', 'boardId', 'personId'] as const).map((n) => eq(events[n], sql.placeholder(n)))
+  return db
     .select({ type: events.type })
     .from(events)
-    .where(
-      and(
-        eq(events.postId, postId),
-        eq(events.boardId, boardId),
-        eq(events.personId, personId),
-        lt(events.seq, seq),
-      ),
-    )
+    .where(and(...same, lt(events.seq, sql.placeholder('seq'))))
     .orderBy(desc(events.seq))
     .limit(1)
+    .prepare('step_before')
+})
+
+async function hadWaited(tx: Db, { boardId, seq, postId, personId }: EventRow): Promise<boolean> {
+  if (!postId || !personId) return false
+  const [before] = await stepsBefore(tx).execute({ boardId, seq, postId, personId })
   return before?.type === 'claim.queued'
 }
+
+const insert = hot((db: Db) => insertsWhole(db, db.t.notices).prepare('save_notice'))
 
 type NewNotice = Telling & { id: string; boardId: string; postId: string | null; now: number }
 
 /** Nothing for somebody who has left for good meanwhile. */
 export async function saveNotice(tx: Db, { now, ...notice }: NewNotice): Promise<void> {
   if ((await findPerson(tx, notice.personId))?.erasedAt !== null) return
-  await tx.insert(tx.t.notices).values({ ...notice, at: now, sendTries: 0, sendNextAt: now })
+  const unsent = { seenAt: null, sentAt: null, sendTries: 0, sendNextAt: now }
+  await insert(tx).execute({ ...notice, at: now, ...unsent })
   await announce(tx, lineOf(notice.personId), { type: 'notice.made', aboutId: notice.id, at: now })
 }
 
