@@ -30,12 +30,11 @@ function machineOf({ dir }: ServedStreet) {
 function credulousIn({ dir }: ServedStreet) {
   const file = join(dir, 'credulous.mjs')
   const clock = 'export class SteadyClock { doubtMs = 0; now = () => Date.now() }'
-  const url = `data:text/javascript,${encodeURIComponent(clock)}`
   writeFileSync(
     file,
     `import { registerHooks } from 'node:module'
-    registerHooks({ resolve: (what, context, next) => what.endsWith('/steady-clock.ts')
-      ? { url: '${url}', format: 'module', shortCircuit: true } : next(what, context) })`,
+    registerHooks({ load: (url, context, next) => url.endsWith('/steady-clock.ts')
+      ? { source: '${clock}', format: 'module', shortCircuit: true } : next(url, context) })`,
   )
   return file
 }
