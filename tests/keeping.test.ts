@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StewardsOnly } from '#contract/boards'
+import { WordsGone } from '#contract/posts'
 import { type Cast, cameBack } from './support/cast.ts'
 import { aDevice } from './support/device.ts'
 import { openStreet } from './support/elm-row.ts'
@@ -49,6 +50,9 @@ describe.each(engines)('what is over on %s', (engine) => {
     expect(post).toMatchObject({ title: 'Words no longer kept', details: null, state: 'met' })
     expect(post.category).not.toBeNull()
     expect((await figures(her)).json()).toEqual(before)
+    const { version } = post
+    expectProblem(await as(her)('PATCH', `/api/posts/${id}`, { version, state: 'open' }), WordsGone)
+    expectProblem(await as(her)('PUT', `/api/posts/${id}/ending`, { as: 'open-again' }), WordsGone)
 
     async function aCategory() {
       return (await as(ann)('GET', `/api/boards/${boardId}`)).json().categories[0].id

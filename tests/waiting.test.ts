@@ -50,6 +50,39 @@ describe.each(engines)('a waiting place on %s', (engine) => {
     expect(opened.helpers.at(-1)).toMatchObject({ person: { id: chandra.id }, state: 'held' })
   })
 
+  test('is told, and waits no longer, when the post has become smaller than what it waits for', async () => {
+    const { as, ann, bernard, chandra, post, house } = await elmRow()
+    for (const [taken, state] of [
+      [1, 'open'],
+      [2, 'claimed'],
+    ] as const) {
+      const { id } = await post(ann, { parts: 3 })
+      const url = `/api/posts/${id}`
+      await as(bernard)('POST', `${url}/claims`, { parts: taken })
+      const { id: claimId } = (await as(chandra)('POST', `${url}/claims`, { parts: 3, wait: true })).json()
+      const { version } = (await as(ann)('GET', url)).json()
+      const smaller = (await as(ann)('PATCH', url, { version, parts: 2 })).json()
+      expect(smaller).toMatchObject({ state, helpers: [{ person: { id: bernard.id } }] })
+      const { items } = (await as(ann)('GET', `${url}/claims`)).json()
+      expect(items.find((claim: { id: string }) => claim.id === claimId).state).toBe('declined')
+    }
+    await house.sweep()
+    const { items } = (await as(chandra)('GET', '/api/notices')).json()
+    expect(items.map(({ what }: { what: string }) => what)).toEqual(['claim.declined', 'claim.declined'])
+  })
+
+  test('is not told that it has helped when the post is closed', async () => {
+    const { as, ann, bernard, chandra, wait, url, on, house } = await elmRow()
+    await wait()
+    await as(ann)('PUT', `${on}/acceptance`)
+    await as(ann)('PUT', `${url}/ending`, { as: 'met' })
+    await house.sweep()
+    const toldTo = async (who: typeof ann) =>
+      (await as(who)('GET', '/api/notices')).json().items.map(({ what }: { what: string }) => what)
+    expect(await toldTo(bernard)).toEqual(['claim.finished', 'claim.accepted'])
+    expect(await toldTo(chandra)).toEqual(['post.withdrawn'])
+  })
+
   test('is not taken on a post that ends at the same moment', async () => {
     const { house, boardId, ann, id, wait } = await elmRow()
     const { asked } = await house.store.write(async (tx) => {

@@ -14,24 +14,14 @@ import {
 import { NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
-import { findBoard, findStanding, holdAsNeighbour, holdMember } from '../boards/queries.ts'
+import { findStanding, holdAsNeighbour, holdMember } from '../boards/queries.ts'
 import { isPaused } from '../pauses/queries.ts'
 import { findPost } from '../posts/queries.ts'
 import { keepReceipt } from '../receipts/steps.ts'
 import { openReveals } from '../reveals/queries.ts'
 import { type ClaimRow, changeClaim, claimsOn, findClaim, holdPost } from './queries.ts'
 import * as rule from './rules.ts'
-import {
-  leave,
-  newClaim,
-  nextInLine,
-  type Scene,
-  saveClaim,
-  step,
-  takeParts,
-  tell,
-  tellOfReach,
-} from './steps.ts'
+import { leave, newClaim, type Scene, saveClaim, step, takeParts, tell, tellOfReach } from './steps.ts'
 
 export type Situation = {
   claim: ClaimRow
@@ -174,11 +164,4 @@ export async function claim(
   const what = { personId, otherId: post.authorId }
   await tell(tx, scene, { type: taken ? 'claim.held' : 'claim.queued', ...what })
   return made
-}
-
-/** A post is open, perhaps with more places than before: they are for whoever has waited longest. */
-export async function letWaitingIn(tx: Db, { postId, now }: { postId: string; now: number }) {
-  const post = await findPost(tx, postId)
-  const board = post && (await findBoard(tx, post.boardId))
-  if (board) await nextInLine(tx, { post, board, now })
 }

@@ -15,6 +15,7 @@ import { isLost, lost } from './losing.ts'
 import * as nearer from './nearer.ts'
 import { type ClaimRow, findPersonName, toClaim } from './queries.ts'
 import { readClaims } from './reading.ts'
+import { letWaitingIn, resized } from './waiting.ts'
 
 const onPost = z.object({ postId: Id })
 const onClaim = z.object({ claimId: Id })
@@ -24,7 +25,8 @@ type OnClaim = FastifyRequest & { params: z.infer<typeof onClaim> }
 export const claims: Room = async (app, house) => {
   const { store, clock } = house
   house.scopes.claimId = findClaimScope
-  house.whenOpen.push(act.letWaitingIn)
+  house.whenOpen.push(letWaitingIn)
+  house.whenReworded.push(resized)
   house.whenNearer.push(nearer.askAgain)
   const mayTake: BeforeClaiming = async (tx, taking) => {
     for (const hook of house.beforeClaiming) await hook(tx, taking)

@@ -2,12 +2,13 @@
 
 import { mayMove, type PostMove, postMoves, shelfOf } from '#contract/lifecycle'
 import type { PostEventType } from '#contract/live'
-import { CannotMove } from '#contract/posts'
+import { CannotMove, WordsGone } from '#contract/posts'
 import type { Db } from '#db'
 import { claimsOn } from '../claims/queries.ts'
 import { leave, nextInLine, type Scene, tell } from '../claims/steps.ts'
 import { stillToCome } from '../posts/due.ts'
 import { changePost, isIn } from '../posts/queries.ts'
+import { isWordless } from '../views/post.ts'
 import { fateOf } from './rules.ts'
 
 type End = {
@@ -53,7 +54,7 @@ async function goingOn(tx: Db, postId: string) {
   return going.map(({ name: _name, ...claim }) => claim)
 }
 
-/** Puts a post back on the board as it was, where it waited. @throws CannotMove */
+/** Puts a post back on the board as it was, where it waited. @throws CannotMove, WordsGone */
 export async function reopenPost(
   tx: Db,
   scene: Scene,
@@ -61,6 +62,7 @@ export async function reopenPost(
 ) {
   const { post, board, now } = scene
   if (!mayMove(post.state, 'reopen') || !isSeen(post)) throw CannotMove.with()
+  if (isWordless(post)) throw WordsGone.with()
   const due = stillToCome(post.neededBy, board.timeZone, now)
   const fresh = { endedAt: null, endWords: null, closeAt: null, ...due, finished: 0 }
   const guard = isIn(tx, post.state)

@@ -57,18 +57,27 @@ export async function findStory(tx: Db, event: EventRow): Promise<Story> {
     note,
     authorId: post?.authorId ?? null,
     firstAskId: post?.firstAskId ?? null,
-    helperIds: await helpersAtTheEnd(tx, event),
+    ...(await thoseAtTheEnd(tx, event)),
     stewardIds: type === 'member.changed' ? await stewardsOf(tx, boardId) : [],
     waited: type === 'claim.held' && (await hadWaited(tx, event)),
   }
 }
 
-async function helpersAtTheEnd(tx: Db, { type, postId, at }: EventRow): Promise<string[]> {
-  const { claims } = tx.t
-  if (!postId || (type !== 'post.withdrawn' && type !== 'post.closed')) return []
-  const ended = and(eq(claims.postId, postId), eq(claims.endedAt, at))
-  const rows = await tx.select({ id: claims.personId }).from(claims).where(ended)
-  return [...new Set(rows.map(({ id }) => id))]
+type AtTheEnd = Pick<Story, 'helperIds' | 'waitingIds'>
+
+/** Whoever was on it when it ended with a yes of its author, and whoever had none yet or only waited for a place. */
+async function thoseAtTheEnd(tx: Db, { type, postId, at }: EventRow): Promise<AtTheEnd> {
+  const { personId: id, state, acceptedAt, endedAt, postId: ofPost } = tx.t.claims
+  if (!postId || (type !== 'post.withdrawn' && type !== 'post.closed'))
+    return { helperIds: [], waitingIds: [] }
+  const rows = await tx
+    .select({ id, state, acceptedAt })
+    .from(tx.t.claims)
+    .where(and(eq(ofPost, postId), eq(endedAt, at)))
+  const helped = rows.filter((claim) => claim.state === 'done' || claim.acceptedAt !== null)
+  const helperIds = new Set(helped.map((claim) => claim.id))
+  const waitingIds = new Set(rows.map((claim) => claim.id).filter((one) => !helperIds.has(one)))
+  return { helperIds: [...helperIds], waitingIds: [...waitingIds] }
 }
 
 async function stewardsOf(tx: Db, boardId: string): Promise<string[]> {

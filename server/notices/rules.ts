@@ -8,8 +8,9 @@ export type Story = {
   note: string | null
   authorId: string | null
   firstAskId: string | null
-  /** Who was on it when it ended. */
+  /** Who was on it when it ended, and who waited for a place or for a yes. */
   helperIds: string[]
+  waitingIds: string[]
   stewardIds: string[]
   /** They had a waiting place before. */
   waited: boolean
@@ -70,11 +71,12 @@ const telling: Record<string, (story: Story, tell: Tell) => void> = {
   },
   'claim.done': ({ otherId, authorId }, tell) =>
     tell(otherId, otherId === authorId ? 'claim.done' : 'claim.finished'),
-  'post.withdrawn': ({ helperIds }, tell) => {
-    for (const helper of helperIds) tell(helper, 'post.withdrawn')
+  'post.withdrawn': ({ helperIds, waitingIds }, tell) => {
+    for (const one of [...helperIds, ...waitingIds]) tell(one, 'post.withdrawn')
   },
-  'post.closed': ({ helperIds }, tell) => {
+  'post.closed': ({ helperIds, waitingIds }, tell) => {
     for (const helper of helperIds) tell(helper, 'claim.finished')
+    for (const waiting of waitingIds) tell(waiting, 'post.withdrawn')
   },
   'post.unmet': ({ authorId }, tell) => tell(authorId, 'post.unmet', null),
   'message.sent': ({ otherId }, tell) => tell(otherId, 'message.sent'),

@@ -172,6 +172,11 @@ export type PostHistory = z.infer<typeof PostHistory>
 
 export const NotYours = problemType('not-yours', 403, 'Only the neighbour who posted this can do that')
 export const PostEnded = problemType('post-ended', 409, 'This post has ended')
+export const WordsGone = problemType(
+  'words-gone',
+  409,
+  'What this said is no longer kept. Please write it anew',
+)
 export const CannotMove = problemType('cannot-move', 409, 'That cannot be done with this post now')
 export const BadCursor = problemType(
   'bad-cursor',

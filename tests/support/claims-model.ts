@@ -144,6 +144,15 @@ export class ClaimsModel {
     this.letWaitingIn()
   }
 
+  /** Whoever waits for more places than there are now. */
+  protected letGoOfTooMany() {
+    const isTooMuch = ({ state, parts }: Claim) => state === 'waiting' && !this.standing && parts > this.parts
+    for (const claim of this.claims.filter(isTooMuch)) {
+      claim.state = 'declined'
+      this.events.push('claim.declined')
+    }
+  }
+
   protected letWaitingIn() {
     for (const next of this.claims) if (next.state === 'waiting' && this.#fits(next.parts)) this.#letIn(next)
   }

@@ -28,6 +28,7 @@ export class LifecycleModel extends ClaimsModel {
   #edited(event: string): Answer {
     this.version++
     if (this.state !== 'draft') this.events.push(event)
+    this.letGoOfTooMany()
     this.letWaitingIn()
     return 'ok'
   }
