@@ -141,7 +141,8 @@ export async function second(house: House, tx: Db, { action, agree, actorId, now
   if (!agree) await reopenCase(tx, action)
   else {
     const board = (await findBoard(tx, action.boardId)) ?? NotFound.raise()
-    await carryOut(house, tx, { action: settled, board })
+    const { before } = await carryOut(house, tx, { action: settled, board })
+    await changeAction(tx, action.id, { from: 'done', set: { before } })
     await answer(tx, settled, { now })
   }
   return settled

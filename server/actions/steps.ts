@@ -39,10 +39,17 @@ export async function perform(house: House, tx: Db, doing: Doing): Promise<strin
   return deed === 'hide' ? 'sent' : 'held'
 }
 
-async function keepOut(house: House, tx: Db, { deed, board, until, ...doing }: Doing): Promise<null> {
-  const who = { boardId: board.id, personId: doing.personId!, actionId: doing.actionId, now: doing.now }
-  if (deed !== 'remove') await pause(house, tx, { ...who, until: until! })
-  else await removeFrom(house, tx, { ...who, board, otherId: doing.actorId! })
+/** Before a removal that its second yes found gone already. */
+const gone = 'gone'
+
+async function keepOut(house: House, tx: Db, { deed, board, until, ...doing }: Doing) {
+  const { personId, actionId, now } = doing
+  // They have left for good, and there is nobody to keep out.
+  if (personId === null) return gone
+  const who = { boardId: board.id, personId, actionId, now }
+  if (deed === 'remove')
+    return (await removeFrom(house, tx, { ...who, board, otherId: doing.actorId! })) ? null : gone
+  await pause(house, tx, { ...who, until: until! })
   return null
 }
 
@@ -83,11 +90,12 @@ type Reversing = { action: ActionRow; now: number }
 
 /** Puts back what an action changed. False where somebody has acted on it since, or it is there no more. */
 export async function reverse(tx: Db, { action, now }: Reversing): Promise<boolean> {
-  const { deed, personId, boardId, state } = action
+  const { deed, personId, boardId, state, before } = action
   if (deed === 'dismiss' || state === 'proposed') return true
   if (deed === 'pause' || deed === 'freeze')
     return personId !== null && (await lift(tx, { boardId, personId, butId: action.id, now }))
-  if (deed === 'remove') return personId !== null && (await letBack(tx, { boardId, personId, now }))
+  if (deed === 'remove')
+    return personId !== null && (await letBack(tx, { boardId, personId, isGone: before === gone, now }))
   if (action.aboutKind !== 'message') return putPostBack(tx, { action, now })
   if (deed === 'release') await holdMessage(tx, action.aboutId)
   else await passOn(tx, action.aboutId, now)
@@ -103,11 +111,12 @@ async function lift(tx: Db, { boardId, personId, ...other }: Parameters<typeof o
   return isLifted || next !== undefined
 }
 
-async function letBack(
-  tx: Db,
-  { boardId, personId, now }: { boardId: string; personId: string; now: number },
-) {
+type LettingBack = { boardId: string; personId: string; isGone: boolean; now: number }
+
+/** Whoever had left by themselves may come back, and is not brought back. */
+async function letBack(tx: Db, { boardId, personId, isGone, now }: LettingBack) {
   await forgetRemoval(tx, { boardId, personId })
+  if (isGone) return true
   const back = { boardId, personId, role: 'neighbour', state: 'active', since: now } as const
   if (!(await saveMember(tx, back))) return false
   await announce(tx, boardId, { type: 'member.joined', personId, at: now })

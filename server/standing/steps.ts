@@ -71,18 +71,23 @@ export async function unpause(tx: Db, { boardId, personId }: saved.Who): Promise
   return await endPause(tx, { boardId, personId })
 }
 
-/** Ends their membership and what hangs on it; they come back only by a steward's yes. @throws LastSteward (409) */
+/**
+ * Ends their membership and what hangs on it; they come back only by a steward's yes, also where they have left by themselves
+ * meanwhile. @returns whether they were still there @throws LastSteward (409)
+ */
 export async function removeFrom(
   house: House,
   tx: Db,
   removing: Acted & { otherId: string; board: BoardRow },
-) {
+): Promise<boolean> {
   const { boardId, personId, otherId, board, actionId = null, now } = removing
   const lean = await saved.vouchedBy(tx, { boardId, personId })
-  await leave(house, tx, { boardId, personId, otherId, now })
+  const isHere = (await findMember(tx, boardId, personId)) !== undefined
+  if (isHere) await leave(house, tx, { boardId, personId, otherId, now })
   await saveRemoval(tx, { boardId, personId, at: now, actionId })
   await compareOthers(house, tx, { personId, now })
   for (const leaning of lean) await weigh(tx, { board, personId: leaning, now })
+  return isHere
 }
 
 /** A paused neighbour posts nothing; a new one only so much, and a steward looks at it first. */
