@@ -12,7 +12,7 @@ import { announce } from '../live/queries.ts'
 import { release as passOn } from '../messages/acts.ts'
 import { forgetRemoval, otherPause, savePause } from '../pauses/queries.ts'
 import { changePost, findPost, isIn, type Named } from '../posts/queries.ts'
-import { clear } from '../standing/queries.ts'
+import { clear, unclear } from '../standing/queries.ts'
 import { pause, removeFrom, unpause } from '../standing/steps.ts'
 import { type ActionRow, holdMessage } from './queries.ts'
 import * as rule from './rules.ts'
@@ -133,6 +133,7 @@ async function putPostBack(tx: Db, { action, now }: Reversing): Promise<boolean>
   const back = await changePost(tx, postId, { ...placed, guard: isIn(tx, post.state) })
   if (!back) return false
   await askToClose(tx, back, now)
+  if (deed === 'release') await unclear(tx, { boardId, personId: post.authorId, at: action.at })
   const type = placed.shelf === 'board' ? 'post.reopened' : 'post.gone'
   await announce(tx, boardId, { type, postId, personId: post.authorId, at: now })
   if (back.state === 'open') await letWaitingIn(tx, { postId, now })

@@ -63,8 +63,22 @@ const isOf = (tx: Db, { boardId, personId }: Who) =>
 
 /** A steward has let words of theirs pass: they are new no longer. */
 export async function clear(tx: Db, { now, ...who }: Who & { now: number }): Promise<void> {
+  const { standings } = tx.t
   await holdStanding(tx, who)
-  await tx.update(tx.t.standings).set({ clearedAt: now }).where(isOf(tx, who))
+  await tx
+    .update(standings)
+    .set({ clearedAt: now })
+    .where(and(isOf(tx, who), isNull(standings.clearedAt)))
+}
+
+/** The steward takes that back, `at` which it was: whoever was new before is so again. */
+export async function unclear(tx: Db, { at, ...who }: Who & { at: number }): Promise<void> {
+  const { standings } = tx.t
+  await holdStanding(tx, who)
+  await tx
+    .update(standings)
+    .set({ clearedAt: null })
+    .where(and(isOf(tx, who), eq(standings.clearedAt, at)))
 }
 
 /** Null takes it away. Who is trusted already stays so since when they were. */
