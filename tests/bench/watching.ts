@@ -23,8 +23,8 @@ for (let n = 0; !isEnough; n = (n + 1) % pages) {
   await wait(betweenListsMs)
 }
 await wait(1000)
-process.send?.(seen)
-process.disconnect()
+// Only once all of it has gone: what is said by somebody who hangs up may be lost.
+process.send?.(seen, undefined, undefined, () => process.disconnect())
 for (const socket of sockets) socket.terminate()
 
 async function listen(n: number): Promise<WebSocket> {
