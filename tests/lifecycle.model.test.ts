@@ -7,7 +7,7 @@ import type { Cast } from './support/cast.ts'
 import { type Law, law } from './support/claims-model.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { engines, openHouse, start, type TestHouse } from './support/house.ts'
-import { author, expectSame, type Real } from './support/lifecycle-act.ts'
+import { author, expectSame, type Json, type Real } from './support/lifecycle-act.ts'
 import { aDay, commands } from './support/lifecycle-commands.ts'
 import { LifecycleModel } from './support/lifecycle-model.ts'
 import { often, patient } from './support/often.ts'
@@ -98,7 +98,7 @@ async function openOnPort(house: TestHouse) {
       headers,
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    return { status: reply.status, body: await reply.json() }
+    return { status: reply.status, body: (await reply.json()) as Json }
   }
   const pass = async (ms: number) => {
     house.clock.pass(ms)
@@ -151,16 +151,15 @@ function property(street: Street, itsLaw: Law) {
 /** What the whole street sees, what the parties read, and what became of every claim. */
 async function expectSameStory(model: LifecycleModel, { ask, boardId, postId, word, claimIds }: Real) {
   const { body: list } = await ask(1, ['GET', `/boards/${boardId}/posts?q=${word}`])
-  const listed = list.items.map(({ id, state, taken }: Listed) => ({ id, state, taken }))
+  const listed = list.items.map(({ id, state, taken }) => ({ id, state, taken }))
   const { state, taken } = model
   expect(listed, 'on the list').toEqual(model.isListed ? [{ id: postId, state, taken }] : [])
   const { body: history } = await ask(author, ['GET', `/posts/${postId}/history`])
-  expect(history.items.map(({ type }: { type: string }) => type)).toEqual(model.events)
+  expect(history.items.map(({ type }) => type)).toEqual(model.events)
   const { body: all } = await ask(author, ['GET', `/posts/${postId}/claims`])
-  const claims = new Map(all.items.map((one: Listed & { parts: number }) => [one.id, one]))
+  const claims = new Map(all.items.map((one) => [one.id, one]))
   expect(claimIds.map((id) => claims.get(id))).toMatchObject(model.claims.map(seen))
 }
-type Listed = { id: string; state: string; taken: number }
 
 const seen = ({ parts, state, leaseEndsAt }: LifecycleModel['claims'][number]) => ({
   parts,

@@ -26,8 +26,14 @@ export type Real = {
   /** Every state that a post or a claim has been in. */
   seen: Set<string>
 }
-// biome-ignore lint/suspicious/noExplicitAny: a reply of any shape, which the model is then compared with
-type Json = any
+/** Of a problem, a post, a claim, or a list of these: as much as is compared with the model. */
+export type Json = {
+  type: string
+  id: string
+  endedAt: string | null
+  helpers: { state: string; parts: number }[]
+  items: { id: string; type: string; state: string; taken: number; parts: number }[]
+}
 type Call = { who: number; method: string; url: string; body?: object }
 
 /** One act: what is called, and how it has to be answered. */
@@ -69,9 +75,9 @@ export async function expectSame(model: LifecycleModel, { ask, postId, seen }: R
   const { body: post } = await ask(author, ['GET', `/posts/${postId}`])
   const { state, parts, taken, finished, standing, version } = model
   expect(post).toMatchObject({ state, parts, taken, finished, standing, version })
-  const active = post.helpers.filter((one: Json) => ['held', 'accepted'].includes(one.state))
+  const active = post.helpers.filter((one) => ['held', 'accepted'].includes(one.state))
   expect(
-    active.reduce((sum: number, one: Json) => sum + one.parts, 0),
+    active.reduce((sum, one) => sum + one.parts, 0),
     'places taken',
   ).toBe(taken)
   if (!standing && state !== 'done') expect(taken + finished, 'never oversold').toBeLessThanOrEqual(parts)
