@@ -74,11 +74,8 @@ export async function clear(tx: Db, { now, ...who }: Who & { now: number }): Pro
 /** The steward takes that back, `at` which it was: whoever was new before is so again. */
 export async function unclear(tx: Db, { at, ...who }: Who & { at: number }): Promise<void> {
   const { standings } = tx.t
-  await holdStanding(tx, who)
-  await tx
-    .update(standings)
-    .set({ clearedAt: null })
-    .where(and(isOf(tx, who), eq(standings.clearedAt, at)))
+  const since = and(isOf(tx, who), eq(standings.clearedAt, at))
+  await tx.update(standings).set({ clearedAt: null }).where(since)
 }
 
 /** Null takes it away. Who is trusted already stays so since when they were. */
