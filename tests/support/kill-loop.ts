@@ -55,13 +55,18 @@ export async function lifeOf(street: StreetOnFile, { ms, fault }: { ms: number; 
   const writers = street.tokens.map((token, who) => keepBusy(street, { port, token, who }, acked))
   // What is answered before its commit cannot be found yet, so nobody gets as far as a message.
   const first = fault === 'hasty' ? acked.posts : acked.messages
-  while (first.length === 0 && child.exitCode === null) await pause(1)
+  const from = performance.now()
+  while (first.length === 0 && child.exitCode === null) {
+    if (performance.now() - from > longestMs) throw new Error('Nobody got through to anybody')
+    await pause(1)
+  }
   await pause(ms)
   await kill(child)
   await Promise.all(writers)
   return { acked, troubles }
 }
 
+const longestMs = 60_000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function kill(child: ChildProcess) {
@@ -72,6 +77,17 @@ async function kill(child: ChildProcess) {
 
 type Writer = { port: number; token: string; who: number }
 type Answer = { status: number; id: string }
+
+/** What a life before has left in somebody's hands, of which nobody may have more than six. */
+async function handBack(port: number, authorization: string) {
+  const url = `http://127.0.0.1:${port}/api`
+  const headers = { authorization, 'content-type': 'application/json' }
+  const mine = (await (await fetch(`${url}/mine`, { headers })).json()) as {
+    helping: { claim: { id: string } }[]
+  }
+  for (const { claim } of mine.helping)
+    await fetch(`${url}/claims/${claim.id}`, { method: 'DELETE', headers, body: '{}' })
+}
 
 /** Each posts, takes on what the one before in the row posted last, writes them a word, and hands it back. */
 async function keepBusy({ boardId }: StreetOnFile, { port, token, who }: Writer, acked: Acked) {
@@ -90,6 +106,7 @@ async function keepBusy({ boardId }: StreetOnFile, { port, token, who }: Writer,
     return answer
   }
   const mine = new Set<string>()
+  await handBack(port, token).catch(() => {})
   for (let n = 0; ; n++) {
     const bread = { kind: 'request', title: `Bread for ${names[who]}, number ${n}` }
     const posted = await keep(acked.posts, `boards/${boardId}/posts`, bread)
