@@ -5,21 +5,20 @@ import type { Db } from '#db'
 import { blockedWith } from '../blocks/queries.ts'
 import type { House } from '../http/room.ts'
 import { findPost, postsOn } from '../posts/queries.ts'
-import { shown } from '../views/queries.ts'
+import { type PostRow, shown } from '../views/queries.ts'
 import { claimsOn } from './queries.ts'
 import { isOn } from './rules.ts'
 
 /** Others have all of it already. False says nothing: then the guard of the write decides. */
-export async function isLost(db: Db, postId: string, personId: string): Promise<boolean> {
-  const post = await findPost(db, postId)
+export async function isLost(db: Db, post: PostRow | undefined, personId: string): Promise<boolean> {
   if (post?.state !== 'claimed' || post.authorId === personId) return false
-  return !(await claimsOn(db, postId)).some((claim) => claim.personId === personId && isOn(claim))
+  return !(await claimsOn(db, post.id)).some((claim) => claim.personId === personId && isOn(claim))
 }
 
 type Losing = { personId: string; newcomerId: string | undefined }
 const firstPage = { shelf: 'board', after: { at: -1, id: '' }, limit: 20 } as const
 
-/** The problem to answer with, and the posts that wait longest for somebody. */
+/** What to answer, and the posts that wait longest for somebody. */
 export async function lost({ store }: House, postId: string, { personId, newcomerId }: Losing) {
   const { boardId, kind } = (await findPost(store.read, postId)) ?? NotFound.raise()
   const hidden = await blockedWith(store.read, personId)
@@ -27,5 +26,5 @@ export async function lost({ store }: House, postId: string, { personId, newcome
   const others = rows
     .filter((row) => row.state === 'open' && row.id !== postId && row.authorId !== personId)
     .slice(0, 3)
-  return AlreadyClaimed.with({ next: await shown(store.read, others, hidden) })
+  return AlreadyClaimed.details({ next: await shown(store.read, others, hidden) })
 }

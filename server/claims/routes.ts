@@ -5,11 +5,12 @@ import { Id, NotFound } from '#contract/http'
 import type { Db } from '#db'
 import { blockedPair } from '../blocks/queries.ts'
 import { holdAsNeighbour } from '../boards/queries.ts'
+import { sendProblem } from '../http/front-door.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type BeforeClaiming, type Room } from '../http/room.ts'
 import { askedOf, newcomerOf } from '../permissions/asked.ts'
 import { findPost } from '../posts/queries.ts'
-import { findClaimScope } from '../views/queries.ts'
+import { findClaimScope, type PostRow } from '../views/queries.ts'
 import * as act from './acts.ts'
 import { isLost, lost } from './losing.ts'
 import * as nearer from './nearer.ts'
@@ -36,12 +37,17 @@ export const claims: Room = async (app, house) => {
 
   /** A repeat has its answer kept, so it is not for a read to say. */
   const isOver = async ({ params: { postId }, body, headers }: Taking, personId: string) =>
-    !body.wait && headers['idempotency-key'] === undefined && isLost(store.read, postId, personId)
+    !body.wait &&
+    headers['idempotency-key'] === undefined &&
+    isLost(store.read, await findPost(store.read, postId), personId)
 
   const take = (request: Taking, personId: string) =>
     writeOnce(house, request, async (tx) => {
       const { parts = 1, wait = false } = request.body
-      const scene = await sceneOf(tx, request.params.postId, { personId, now: clock.now() })
+      const post = await findPost(tx, request.params.postId)
+      // Of a crowd at one moment all but the first find it so: they are asked nothing more.
+      if (!wait && (await isLost(tx, post, personId))) return undefined
+      const scene = await sceneOf(tx, post ?? NotFound.raise(), { personId, now: clock.now() })
       await mayTake(tx, { ...scene, personId })
       return act.claim(tx, scene, { personId, parts, wait })
     })
@@ -53,7 +59,7 @@ export const claims: Room = async (app, house) => {
       const asker = askerOf(request)
       const losing = { personId: asker.id, newcomerId: newcomerOf(askedOf(request), asker) }
       const claimed = (await isOver(request, asker.id)) ? undefined : await take(request, asker.id)
-      if (!claimed) throw await lost(house, request.params.postId, losing)
+      if (!claimed) return sendProblem(reply, await lost(house, request.params.postId, losing))
       return reply.code(201).send(toClaim(claimed, asker.name))
     },
   )
@@ -115,8 +121,7 @@ export const claims: Room = async (app, house) => {
   )
 }
 
-async function sceneOf(tx: Db, postId: string, { personId, now }: { personId: string; now: number }) {
-  const post = (await findPost(tx, postId)) ?? NotFound.raise()
+async function sceneOf(tx: Db, post: PostRow, { personId, now }: { personId: string; now: number }) {
   const { board } = await holdAsNeighbour(tx, post.boardId, personId)
   if (post.shelf === 'aside' && post.state !== 'paused') throw NotFound.with()
   if (await blockedPair(tx, post.authorId, personId)) throw NotFound.with()

@@ -24,11 +24,14 @@ export class Problem extends Error {
 /** One kind of problem: `name` ends its type, `title` is a plain sentence a tired person can act on. */
 export function problemType(name: string, status: number, title: string) {
   const type = `/problems/${name}`
-  const make = (more: More = {}) => new Problem({ type, title, status, ...more })
+  const details = (more: More = {}): ProblemDetails => ({ type, title, status, ...more })
+  const make = (more: More = {}) => new Problem(details(more))
   return {
     type,
     status,
     title,
+    /** To be answered and not thrown, where many are to be expected: an error notes where it was made, which costs more than to say it. */
+    details,
     with: make,
     raise: (more: More = {}): never => {
       throw make(more)

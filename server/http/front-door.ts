@@ -139,7 +139,7 @@ export const answerUnreadable =
   (publicUrl: string) => (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
     sendProblem(reply.headers(headersFor(publicUrl)), NotFound.with().details)
 
-function sendProblem(reply: FastifyReply, details: ProblemDetails) {
+export function sendProblem(reply: FastifyReply, details: ProblemDetails) {
   if (details.status === 503) comeBackAfter(reply)
   return reply
     .code(details.status)

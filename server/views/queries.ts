@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type BoardEvent, PostEventType } from '#contract/live'
 import type { Helper, Post } from '#contract/posts'
 import { isSensitive, sensitiveKinds } from '#contract/safeguarding'
@@ -123,37 +123,39 @@ export async function describe(db: Db, _boardId: string, rows: EventRow[]): Prom
   })
 }
 
-/** Whether a block stands between somebody and the one who asks: each way by its key, which is quicker than either way. */
-function isBlocked(db: Db, otherId: SQL | { getSQL(): SQL }) {
-  const { blocks } = db.t
-  const me = sql.placeholder('personId')
-  const [byThem, byMe] = [
-    sql`exists (select 1 from ${blocks} where ${blocks.byId} = ${otherId} and ${blocks.ofId} = ${me})`,
-    sql`exists (select 1 from ${blocks} where ${blocks.byId} = ${me} and ${blocks.ofId} = ${otherId})`,
-  ]
-  return sql<boolean>`(${byThem} or ${byMe})`.mapWith(Boolean)
+/** Ids in one text, a blank between them. */
+const listed = (column: SQLWrapper, from: SQL) =>
+  sql<string>`(select coalesce(string_agg(${column}, ' '), '') from ${from})`
+
+/** From whom a block keeps somebody apart: each way by its key, which is quicker than either way. */
+function apartFrom({ t: { blocks } }: Db, id: SQLWrapper) {
+  const byThem = listed(blocks.ofId, sql`${blocks} where ${blocks.byId} = ${id}`)
+  const byOthers = listed(blocks.byId, sql`${blocks} where ${blocks.ofId} = ${id}`)
+  return sql<string>`${byThem} || ' ' || ${byOthers}`
 }
 
-const scopeOfOne = hot((db: Db) => {
+/** The same for everybody who asks, so that a crowd in front of one post is answered from memory. */
+const scopeOfOne = remembered((db: Db) => {
   const { claims, posts } = db.t
-  const theirs = sql`${claims.postId} = ${posts.id} and ${claims.personId} = ${sql.placeholder('personId')}`
   const { boardId, authorId, shelf, state, kind, tier, category, firstAskId } = posts
   return db
     .select({
       ...{ boardId, authorId, shelf, state, kind, tier, category, firstAskId },
-      claimed: sql<boolean>`exists (select 1 from ${claims} where ${theirs})`.mapWith(Boolean),
-      blocked: isBlocked(db, authorId),
+      claimers: listed(claims.personId, sql`${claims} where ${claims.postId} = ${posts.id}`),
+      apart: apartFrom(db, authorId),
     })
     .from(posts)
     .where(eq(posts.id, sql.placeholder('id')))
     .prepare('find_post_scope')
 })
 
+const isAmong = (ids: string, id: string) => id !== '' && ids.split(' ').includes(id)
+
 /** Whose a post is, for the guard: what is kept aside is its author's alone, or the stewards' to look at. Across a block there is none. */
 export async function findPostScope(db: Db, id: string, personId = ''): Promise<Scope | undefined> {
-  const [post] = await scopeOfOne(db).execute({ id, personId })
-  if (!post || post.blocked) return undefined
-  const relation = post.authorId === personId ? 'own' : post.claimed ? 'party' : 'none'
+  const [post] = await scopeOfOne(db).execute({ id })
+  if (!post || isAmong(post.apart, personId)) return undefined
+  const relation = post.authorId === personId ? 'own' : isAmong(post.claimers, personId) ? 'party' : 'none'
   const isChosen = relation === 'party' || post.firstAskId === personId
   return { boardId: post.boardId, relation, seenBy: seenBy(post, { relation, isChosen }) }
 }
@@ -169,16 +171,14 @@ function seenBy(post: Seen, { relation, isChosen }: Reader) {
   return state === 'checking' || state === 'hidden' ? 'stewards' : 'owner'
 }
 
-const scopeOfClaim = hot((db: Db) => {
+const scopeOfClaim = remembered((db: Db) => {
   const { claims, posts } = db.t
   return db
     .select({
       boardId: claims.boardId,
       claimerId: claims.personId,
       authorId: posts.authorId,
-      blocked: sql<boolean>`(${isBlocked(db, posts.authorId)} or ${isBlocked(db, claims.personId)})`.mapWith(
-        Boolean,
-      ),
+      apart: sql<string>`${apartFrom(db, posts.authorId)} || ' ' || ${apartFrom(db, claims.personId)}`,
     })
     .from(claims)
     .innerJoin(posts, eq(posts.id, claims.postId))
@@ -188,8 +188,8 @@ const scopeOfClaim = hot((db: Db) => {
 
 /** Whose a claim is: its claimer's own, and the author's of the post. */
 export async function findClaimScope(db: Db, id: string, personId = '') {
-  const [claim] = await scopeOfClaim(db).execute({ id, personId })
-  if (!claim || claim.blocked) return undefined
+  const [claim] = await scopeOfClaim(db).execute({ id })
+  if (!claim || isAmong(claim.apart, personId)) return undefined
   const { boardId, claimerId, authorId } = claim
   const relation = claimerId === personId ? 'own' : authorId === personId ? 'author' : 'none'
   return { boardId, relation } as const
