@@ -94,17 +94,27 @@ export async function takeContacts(tx: Db, ids: Ids, now: number): Promise<Conta
     .returning()
 }
 
-export async function settleCode(tx: Db, id: string, outcome: Outcome): Promise<void> {
-  await tx.update(tx.t.signInCodes).set(outcome).where(eq(tx.t.signInCodes.id, id))
+/** What has become of a letter, one statement for each kind of it: every letter there is asks it once. */
+function settling(name: string, lettersIn: (db: Db) => Letters) {
+  const setting = (column: 'sentAt' | 'sendNextAt') =>
+    hot((db: Db) => {
+      const letters = lettersIn(db)
+      return db
+        .update(letters)
+        .set({ [column]: sql`${sql.placeholder('at')}` })
+        .where(eq(letters.id, sql.placeholder('id')))
+        .prepare(`settle_${name}_${column}`)
+    })
+  const [sent, later] = [setting('sentAt'), setting('sendNextAt')]
+  return async (tx: Db, id: string, outcome: Outcome): Promise<void> => {
+    if ('sentAt' in outcome) await sent(tx).execute({ id, at: outcome.sentAt })
+    else await later(tx).execute({ id, at: outcome.sendNextAt })
+  }
 }
 
-export async function settleNotice(tx: Db, id: string, outcome: Outcome): Promise<void> {
-  await tx.update(tx.t.notices).set(outcome).where(eq(tx.t.notices.id, id))
-}
-
-export async function settleContact(tx: Db, id: string, outcome: Outcome): Promise<void> {
-  await tx.update(tx.t.contactLetters).set(outcome).where(eq(tx.t.contactLetters.id, id))
-}
+export const settleCode = settling('code', ({ t }) => t.signInCodes)
+export const settleNotice = settling('notice', ({ t }) => t.notices)
+export const settleContact = settling('contact_letter', ({ t }) => t.contactLetters)
 
 function isDue(letters: Letters, now: number | Placeholder) {
   return and(isNull(letters.sentAt), lte(letters.sendNextAt, now))
