@@ -76,6 +76,15 @@ test('a mobile is the same however it is typed, and so is an address', async () 
   ])
 })
 
+test('an address of another script is the one its mail server has', async () => {
+  const house = await openHouse()
+  for (const to of ['ann@Bücher.example', 'ann@xn--bcher-kva.example'])
+    expect((await askCode(house, to)).statusCode).toBe(202)
+  expect((await codesOf(house)).map((code) => code.contact)).toEqual(
+    Array(2).fill('ann@xn--bcher-kva.example'),
+  )
+})
+
 test.each([
   'ann',
   'ann@',

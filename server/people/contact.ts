@@ -26,7 +26,7 @@ function raise(): never {
 function readEmail(text: string): ReadContact | undefined {
   const parts = text.normalize('NFC').toLowerCase().split('@')
   const [name = '', host = ''] = parts
-  const ascii = domainToASCII(host)
+  const ascii = domain.test(host) ? host : domainToASCII(host)
   if (parts.length !== 2 || !local.test(name) || !domain.test(ascii)) return undefined
   const value = `${name}@${ascii}`
   return value.length <= 254 ? { kind: 'email', value } : undefined

@@ -30,6 +30,7 @@ export async function rawServer(file: string) {
     const won = await write(() => take.run(id).changes)
     return reply.code(won ? 201 : 409).send({ id })
   })
+  addJoin(app, db, write)
   addList(app, db)
   addSockets(app)
   return app
@@ -40,6 +41,27 @@ function openRaw(file: string) {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   return db
+}
+
+/** The two rows of somebody who joins. */
+function addJoin(app: FastifyInstance, db: Database.Database, write: ReturnType<typeof groupCommit>) {
+  const joining = db.prepare(
+    'insert into joinings (id, board_id, contact, name, offer, created_at) values (?, ?, ?, ?, ?, ?)',
+  )
+  const code = db.prepare(
+    `insert into sign_in_codes (id, contact, contact_kind, tries_left, created_at, expires_at, send_next_at)
+      values (?, ?, 'email', 5, ?, ?, ?)`,
+  )
+  app.post('/join/:board', async (request, reply) => {
+    const { board } = request.params as { board: string }
+    const { name, contact, offer } = request.body as Record<'name' | 'contact' | 'offer', string>
+    const [id, at] = [randomUUID(), Date.now()]
+    await write(() => {
+      joining.run(id, board, contact, name, offer, at)
+      code.run(id, contact, at, at + 600_000, at)
+    })
+    return reply.code(202).send({ state: 'code-sent', boardId: board })
+  })
 }
 
 function addList(app: FastifyInstance, db: Database.Database) {

@@ -4,12 +4,12 @@
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { at, serve } from './load.ts'
+import { at, type Served, serve } from './load.ts'
 import { type Answers, asText, pour } from './pipeline.ts'
 import { boardOf, seedTown, tokenOf } from './seed.ts'
 
@@ -23,6 +23,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 
 say(`a town of ${pages} streets …`)
 await seedTown(file, { boards: pages, each })
+const raw = await rawJoins(Math.ceil(joins / 3))
 const server = await serve('ours', file)
 const watching = fork(fileURLToPath(new URL('./watching.ts', import.meta.url)), [
   String(server.port),
@@ -31,15 +32,10 @@ const watching = fork(fileURLToPath(new URL('./watching.ts', import.meta.url)), 
 watching.once('exit', (code) => code && process.exit(code))
 await once(watching, 'message')
 
-const joined = await phase('joins', joins, (n) =>
-  asText({
-    method: 'POST',
-    path: `/api/boards/${boardOf(n % pages)}/members`,
-    headers: { 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` },
-    body: { name: `Neighbour ${n}`, contact: `neighbour${n}@example.org`, offer: 'I can fetch the shopping' },
-  }),
+const joined = await phase({ of: server, what: 'joins', times: joins }, (n) =>
+  joinAt(`/api/boards/${boardOf(n % pages)}/members`, n),
 )
-const asked = await phase('requests', posts, (n) =>
+const asked = await phase({ of: server, what: 'requests', times: posts }, (n) =>
   asText({
     method: 'POST',
     path: `/api/boards/${boardOf(n % pages)}/posts`,
@@ -54,14 +50,36 @@ const [seen] = (await once(watching, 'message')) as [
 await server.stop()
 report()
 
-async function phase(what: string, times: number, call: (n: number) => string) {
+function joinAt(path: string, n: number): string {
+  return asText({
+    method: 'POST',
+    path,
+    headers: { 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` },
+    body: { name: `Neighbour ${n}`, contact: `neighbour${n}@example.org`, offer: 'I can fetch the shopping' },
+  })
+}
+
+/** The same people, and the least code that keeps the same two rows of each: what this machine could give at most. */
+async function rawJoins(times: number): Promise<number> {
+  copyFileSync(file, `${file}-raw`)
+  const bare = await serve('raw', `${file}-raw`)
+  const { perSecond } = await phase({ of: bare, what: 'raw joins', times }, (n) =>
+    joinAt(`/join/${boardOf(n % pages)}`, n),
+  )
+  await bare.stop()
+  return perSecond
+}
+
+type Phase = { of: Served; what: string; times: number }
+
+async function phase({ of: { port }, what, times }: Phase, call: (n: number) => string) {
   let [sent, answered] = [0, 0]
   const [began, from] = [performance.now(), Date.now()]
   const progress = setInterval(
     () => say(`${what}: ${answered.toLocaleString('en')} of ${times.toLocaleString('en')}`),
     2000,
   )
-  const answers = await pour(server.port, () => (sent < times ? call(sent++) : undefined), {
+  const answers = await pour(port, () => (sent < times ? call(sent++) : undefined), {
     onAnswer: () => answered++,
   })
   clearInterval(progress)
@@ -88,6 +106,7 @@ function report() {
     ...lines,
     '',
     `In the file: ${JSON.stringify(kept)}. Said yes to: ${yes(joined.answers, 202)} joins, ${yes(asked.answers, 201)} requests.`,
+    `The raw limit in the same run: ${Math.round(raw)} joins/s; ours ${(joined.perSecond / raw).toFixed(2)} of it.`,
     `Frames heard by ${pages} open pages: ${seen.heard}, gaps ${seen.gaps}.`,
     ...[...joined.answers.refused, ...asked.answers.refused],
   ].join('\n')
