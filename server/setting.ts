@@ -3,6 +3,7 @@ import type { Store } from '#db'
 import { Counts } from './health/counts.ts'
 import { Load } from './http/load.ts'
 import type { Clock, Copies, House, Mail } from './http/room.ts'
+import { Turns } from './http/turns.ts'
 import { Hub } from './live/hub.ts'
 
 export type Setting = {
@@ -57,11 +58,15 @@ const noHooks = () => ({
 type ForHouse = Omit<Setting, 'trustedProxies' | 'logLevel' | 'logTo' | 'dist' | 'table'>
 
 /** What every room is handed, before any has moved in. */
-export const houseOf = ({ copies = () => ({ kind: 'off', lastAt: null }), ...setting }: ForHouse): House => ({
-  ...setting,
-  copies,
-  live: new Hub(setting.store),
-  load: new Load(setting.store.waiting),
-  counts: new Counts(),
-  ...noHooks(),
-})
+export function houseOf({ copies = () => ({ kind: 'off', lastAt: null }), ...setting }: ForHouse): House {
+  const turns = new Turns()
+  return {
+    ...setting,
+    copies,
+    live: new Hub(setting.store),
+    load: new Load(() => setting.store.waiting() + turns.waiting),
+    turns,
+    counts: new Counts(),
+    ...noHooks(),
+  }
+}

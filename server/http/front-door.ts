@@ -22,16 +22,17 @@ import { headersFor } from './headers.ts'
 import type { Load } from './load.ts'
 import { comeBackAfter, shedCalls } from './shedding.ts'
 import { isOurSite, isUnnamedSocket } from './sites.ts'
+import type { Turns } from './turns.ts'
 import { serializerCompiler, validatorCompiler } from './zod-bridge.ts'
 
-type Door = { publicUrl: string; load: Load }
+type Door = { publicUrl: string; load: Load; turns: Turns }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What every call passes on its way in and out: how busy we are, encoding, contracts, other sites, problems. */
-export async function frontDoor(app: FastifyInstance, { publicUrl, load }: Door) {
-  shedCalls(app, load)
+export async function frontDoor(app: FastifyInstance, { publicUrl, ...busy }: Door) {
+  shedCalls(app, busy)
   await app.register(cookie)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
