@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Claim } from '#contract/claims'
 import { NotFound } from '#contract/http'
 import type { ClaimState } from '#contract/lifecycle'
@@ -73,16 +73,14 @@ export async function saveClaim(tx: Db, claim: ClaimRow): Promise<void> {
 const selectClaims = (db: Db) => {
   const { claims, people } = db.t
   return db
-    .select({ claim: claims, name: people.name })
+    .select({ ...getTableColumns(claims), name: people.name })
     .from(claims)
     .leftJoin(people, eq(people.id, claims.personId))
 }
-type Row = { claim: ClaimRow; name: string | null }
-const named = ({ claim, name }: Row): NamedClaim => ({ ...claim, name })
 
 export async function findClaim(db: Db, id: string): Promise<NamedClaim | undefined> {
-  const [row] = await selectClaims(db).where(eq(db.t.claims.id, id))
-  return row && named(row)
+  const [claim] = await selectClaims(db).where(eq(db.t.claims.id, id))
+  return claim
 }
 
 const onPost = remembered((db: Db) => {
@@ -95,7 +93,7 @@ const onPost = remembered((db: Db) => {
 
 /** Every claim on a post, first come first. */
 export async function claimsOn(db: Db, postId: string): Promise<NamedClaim[]> {
-  return ((await onPost(db).execute({ postId })) as Row[]).map(named)
+  return await onPost(db).execute({ postId })
 }
 
 type Change = { from: ClaimState; set: Partial<ClaimRow> }
@@ -131,8 +129,7 @@ export async function lapsedClaims(db: Db, now: number, limit: number): Promise<
 export async function claimsBy(db: Db, personId: string, states: ClaimState[]): Promise<NamedClaim[]> {
   const { claims } = db.t
   const mine = and(eq(claims.personId, personId), inArray(claims.state, states))
-  const rows = await selectClaims(db).where(mine).orderBy(desc(claims.heldAt))
-  return rows.map(named)
+  return await selectClaims(db).where(mine).orderBy(desc(claims.heldAt))
 }
 
 export async function findPersonName(db: Db, id: string): Promise<string | null> {

@@ -4,14 +4,7 @@ import { isNone } from '../blocks/queries.ts'
 import { announce } from '../live/queries.ts'
 import { hasWords, indexPost } from '../search/queries.ts'
 import { wordsOf } from '../search/words.ts'
-import {
-  isOpenTo,
-  type Named,
-  named,
-  type PostRow,
-  type NamedRow as Row,
-  selectNamed,
-} from '../views/queries.ts'
+import { isOpenTo, type Named, type PostRow, selectNamed } from '../views/queries.ts'
 
 export type { Named, PostRow }
 /** Where a page of the list begins: after the post that has waited since `at`. */
@@ -24,8 +17,8 @@ const one = remembered((db: Db) =>
 )
 
 export async function findPost(db: Db, id: string): Promise<Named | undefined> {
-  const [row] = await one(db).execute({ id })
-  return row && named(row as Row)
+  const [post] = await one(db).execute({ id })
+  return post
 }
 
 /** After this post in the order of waiting; ties by id. */
@@ -92,12 +85,10 @@ export async function postsOn(db: Db, wanted: Wanted): Promise<Named[]> {
   const plain = wanted.shelf && !wanted.state && !wanted.category && !wanted.words?.length && !wanted.authorId
   if (plain && isPart && !kind) {
     const statement = newcomerId === undefined ? shelfWithout : shelfForNew
-    const rows = await statement(db).execute({ ...page, newcomerId, hidden: JSON.stringify(hidden) })
-    return (rows as Row[]).map(named)
+    return await statement(db).execute({ ...page, newcomerId, hidden: JSON.stringify(hidden) })
   }
-  if (plain && !isPart)
-    return ((await (kind ? shelfOfKind(db) : shelf(db)).execute(page)) as Row[]).map(named)
-  return ((await waiting(db, filtered(db, wanted)).limit(limit)) as Row[]).map(named)
+  if (plain && !isPart) return await (kind ? shelfOfKind(db) : shelf(db)).execute(page)
+  return await waiting(db, filtered(db, wanted)).limit(limit)
 }
 
 function filtered(db: Db, wanted: Wanted): SQL | undefined {
@@ -164,11 +155,10 @@ export async function duePosts(db: Db, now: number, limit: number): Promise<Post
 
 export async function postsBy(db: Db, authorId: string, limit: number): Promise<Named[]> {
   const { posts } = db.t
-  const rows = await selectNamed(db)
+  return await selectNamed(db)
     .where(eq(posts.authorId, authorId))
     .orderBy(sql`${posts.createdAt} desc`)
     .limit(limit)
-  return (rows as Row[]).map(named)
 }
 
 /** Saves a new post, makes it findable and, unless it is a draft, tells the board. */

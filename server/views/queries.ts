@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type BoardEvent, PostEventType } from '#contract/live'
 import type { Helper, Post } from '#contract/posts'
 import { isSensitive, sensitiveKinds } from '#contract/safeguarding'
@@ -15,12 +15,10 @@ export type Named = PostRow & { authorName: string | null }
 export const selectNamed = (db: Db) => {
   const { people, posts } = db.t
   return db
-    .select({ post: posts, authorName: people.name })
+    .select({ ...getTableColumns(posts), authorName: people.name })
     .from(posts)
     .leftJoin(people, eq(people.id, posts.authorId))
 }
-export type NamedRow = { post: PostRow; authorName: string | null }
-export const named = ({ post, authorName }: NamedRow): Named => ({ ...post, authorName })
 
 const among = hot((db: Db) => {
   const ids = sql`(select value from ${elements(db, sql.placeholder('ids'))})`
@@ -29,7 +27,7 @@ const among = hot((db: Db) => {
 
 export async function postsAmong(db: Db, ids: readonly string[]): Promise<Named[]> {
   if (ids.length === 0) return []
-  return ((await among(db).execute({ ids: JSON.stringify(ids) })) as NamedRow[]).map(named)
+  return await among(db).execute({ ids: JSON.stringify(ids) })
 }
 
 const outlines = hot((db: Db) => {
