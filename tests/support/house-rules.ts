@@ -20,9 +20,9 @@ const longestHandler = 12
 const floors = ['contract.ts', 'rules.ts', 'queries.ts', 'steps.ts', 'acts.ts', 'clock.ts', 'routes.ts']
 const impure = /\bDate\.now\b|new Date\(\)|Math\.random|randomUUID|\bawait\b|\basync\b|\bfetch\(|\bprocess\./
 const rawHtml =
-  /\{@html\b|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function\(/
-const outside =
-  /node:(?:child_process|cluster|vm|worker_threads)|\bfetch\(|\bconsole\.|\beval\(|new Function\(/
+  /\{@html\b|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment/
+const outside = /node:(?:child_process|cluster|vm|worker_threads)|\bfetch\(|\bconsole\./
+const program = /\beval\(|\bFunction\(/
 const environment = /process\.env|node:process|import\.meta\.env/
 
 const each =
@@ -97,9 +97,12 @@ const isBorrowed = (file: string, path: string) => {
   return other !== undefined && other !== roomOf(file) && file !== 'server/app.ts'
 }
 
+/** It knows of no database; what it makes is for whoever has many fields. */
+const writingOut = 'db/written-out.ts'
+
 const isValueOfDb = (file: string, source: string) =>
   importsOf(file, source)
-    .filter(({ path, typeOnly }) => inFolder('db')(path) && !typeOnly)
+    .filter(({ path, typeOnly }) => inFolder('db')(path) && path !== writingOut && !typeOnly)
     .map(({ path }) => `imports ${path} as more than a type`)
 
 const aliases = each(
@@ -125,7 +128,9 @@ export const houseRules: Record<string, HouseRule> = {
   ),
   'only queries speak to the database': imports(
     (file) => inServer(file) && nameOf(file) !== 'queries.ts',
-    (_, path) => path.startsWith('drizzle-orm') || (inFolder('db')(path) && path !== 'db/store.ts'),
+    (_, path) =>
+      path.startsWith('drizzle-orm') ||
+      (inFolder('db')(path) && path !== 'db/store.ts' && path !== writingOut),
   ),
   'outside queries the store is a type': each(
     (file) => inServer(file) && nameOf(file) !== 'queries.ts' && file !== 'server/main.ts',
@@ -160,6 +165,10 @@ export const houseRules: Record<string, HouseRule> = {
   'the server starts no program, asks nobody on the web, and says nothing past its log': each(
     inServer,
     (_, source) => outside.exec(withoutComments(source))?.slice(0, 1) ?? [],
+  ),
+  'a program is written out in one place alone': each(
+    (file) => /^(server|db|web)\//.test(file) && file !== writingOut,
+    (_, source) => program.exec(withoutComments(source))?.slice(0, 1) ?? [],
   ),
   'nothing is decorated onto the server but who is asking': each(inServer, (file, source) =>
     [...source.matchAll(/\.decorate(?:Request|Reply)?\(\s*'?\w*/g)]
