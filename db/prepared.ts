@@ -5,7 +5,7 @@
 import type Database from 'better-sqlite3'
 import { type AnyColumn, Column, getTableName, is, Param, Placeholder, SQL } from 'drizzle-orm'
 import type { Memory } from './memory.ts'
-import { writtenOut } from './written-out.ts'
+import { listedOut, writtenOut } from './written-out.ts'
 
 type Values = Record<string, unknown>
 type Row = readonly unknown[]
@@ -40,8 +40,7 @@ export function swift<T extends object>(
   const { sql: text, params } = (prepared as unknown as Prepared).getQuery()
   const sql = unguarded(text)
   const statement = connection.prepare<unknown[], Row>(sql)
-  const given = params.map(giving)
-  const fill = (values: Values) => given.map((give) => give(values))
+  const fill = filling(params)
   if (!fields) return { execute: async (values: Values = {}) => statement.run(fill(values)) } as unknown as T
   statement.raw()
   const read = reading(fields, joins)
@@ -57,7 +56,26 @@ export function swift<T extends object>(
  */
 const unguarded = (sql: string) => sql.replace(/^insert into/, 'insert or fail into')
 
-/** How one parameter is found among the values of a call. */
+/** How the parameters are found among the values of a call. @throws where one has no value */
+function filling(params: readonly unknown[]): (values: Values) => unknown[] {
+  const programs = params.map((param, n) => {
+    const name = plainName(param)
+    const found = `given[${n}](source)`
+    if (name === undefined) return found
+    const value = `source[${JSON.stringify(name)}]`
+    return `${value} === undefined ? ${found} : ${value}`
+  })
+  return listedOut(programs, params.map(giving))
+}
+
+/** Of a parameter that is bound as it is given. */
+function plainName(param: unknown): string | undefined {
+  if (is(param, Placeholder)) return param.name
+  const isPlain = is(param, Param) && is(param.value, Placeholder) && isAsItIs(param.encoder.mapToDriverValue)
+  return isPlain ? (param.value as Placeholder).name : undefined
+}
+
+/** How one parameter is found where there is more to do for it, or something amiss. */
 function giving(param: unknown): (values: Values) => unknown {
   if (is(param, Placeholder)) return named(param)
   if (!is(param, Param) || !is(param.value, Placeholder)) return () => param
