@@ -70,9 +70,9 @@ function filling(params: readonly unknown[]): (values: Values) => unknown[] {
 
 /** Of a parameter that is bound as it is given. */
 function plainName(param: unknown): string | undefined {
-  if (is(param, Placeholder)) return param.name
-  const isPlain = is(param, Param) && is(param.value, Placeholder) && isAsItIs(param.encoder.mapToDriverValue)
-  return isPlain ? (param.value as Placeholder).name : undefined
+  const isPlain = is(param, Param) && isAsItIs(param.encoder.mapToDriverValue)
+  const holder = isPlain ? param.value : param
+  return is(holder, Placeholder) ? holder.name : undefined
 }
 
 /** How one parameter is found where there is more to do for it, or something amiss. */

@@ -23,5 +23,6 @@ export function writtenOut<S>(
 export const listedOut = <S>(programs: readonly string[], given: readonly unknown[]): Program<S, unknown[]> =>
   made(`[${programs.join(', ')}]`, given)
 
-const made = <S, T>(value: string, given: readonly unknown[]): Program<S, T> =>
-  new Function('given', `return (source) => (${value})`)(given)
+/** The compiler knows nothing of what such a program gives: what it is called here is what the callers above have written out. */
+const made = <S, T>(value: string, given: readonly unknown[]) =>
+  new Function('given', `return (source) => (${value})`)(given) as Program<S, T>

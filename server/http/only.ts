@@ -54,7 +54,8 @@ function onlyFields(shape: Record<string, Schema>): Copy {
   const inner = Object.values(shape).map(only)
   const program = (name: string, n: number) =>
     inner[n] === whole ? `source[${name}]` : `given[${n}](source[${name}])`
-  return writtenOut<never>(Object.keys(shape), program, inner) as Copy
+  const copy = writtenOut<Fields>(Object.keys(shape), program, inner)
+  return (value) => copy(value as Fields)
 }
 
 const inEach = (inner: Copy): Copy => (inner === whole ? whole : (list) => (list as unknown[]).map(inner))
