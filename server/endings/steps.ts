@@ -2,13 +2,12 @@
 
 import { mayMove, type PostMove, postMoves, shelfOf } from '#contract/lifecycle'
 import type { PostEventType } from '#contract/live'
-import { CannotMove, WordsGone } from '#contract/posts'
+import { CannotMove, isWordless, WordsGone } from '#contract/posts'
 import type { Db } from '#db'
 import { claimsOn } from '../claims/queries.ts'
 import { leave, nextInLine, type Scene, tell } from '../claims/steps.ts'
 import { stillToCome } from '../posts/due.ts'
 import { changePost, isIn } from '../posts/queries.ts'
-import { isWordless } from '../views/post.ts'
 import { fateOf } from './rules.ts'
 
 type End = {

@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { wordsGone } from '#contract/posts'
 import type { Db } from '#db'
 import { allContactsOf } from '../contact-change/queries.ts'
 import { announce } from '../live/queries.ts'
 import { unindexPosts } from '../search/queries.ts'
-import { wordsGone } from '../views/post.ts'
 
 /** What a post is left with: its kind, its category, its times, and what became of it. */
 export const withoutWords = {

@@ -1,7 +1,7 @@
 /** How a post is saved and shown in full, each inside one transaction. */
 import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
-import { type NewPost, type PostEdit, type PostInFull, WordsGone } from '#contract/posts'
+import { isWordless, type NewPost, type PostEdit, type PostInFull, WordsGone } from '#contract/posts'
 import { isSensitive, tierOf } from '#contract/safeguarding'
 import type { Db } from '#db'
 import { blockedPair, blockedWith } from '../blocks/queries.ts'
@@ -80,7 +80,7 @@ export async function save(tx: Db, saving: Saving) {
 async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   const words = rule.edit(post, edit)
   const { move, set } = rule.changeOf(post, edit, now)
-  if (move === 'reopen' && view.isWordless(post)) throw WordsGone.with()
+  if (move === 'reopen' && isWordless(post)) throw WordsGone.with()
   rule.checkCategory(words.category, board.categories)
   await checkFirstAsk(tx, post, words.firstAskId)
   const opens = move !== undefined && move !== 'pause'

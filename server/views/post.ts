@@ -1,11 +1,6 @@
 import type { Helper, OnBehalf, Post, PostInFull } from '#contract/posts'
 import { tierOf } from '#contract/safeguarding'
 
-/** What stands where the title of a post was whose words are gone; the index `posts_worded` knows it too. */
-export const wordsGone = 'Words no longer kept'
-/** Nothing is left of it that a neighbour could read and answer. */
-export const isWordless = ({ title }: { title: string }) => title === wordsGone
-
 type Row = Omit<
   Post,
   'author' | 'tier' | 'onBehalf' | 'helpers' | 'waitingSince' | 'createdAt' | 'editedAt' | 'endedAt'
