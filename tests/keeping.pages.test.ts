@@ -21,6 +21,7 @@ test('a post without words is neither put back on the board nor asked the same a
   const her = await cameBack(house, cast[0])
   const after = await page(`/posts/${id}`, her)
   expect(after).toContain('Words no longer kept')
+  expect(after).toContain('kept for 90 days after it ends')
   expect(offered.filter((words) => after.includes(words))).toEqual([])
   expect(await page(repeat, her)).not.toMatch(/value="Words no longer kept|>Words no longer kept</)
 })
