@@ -1,9 +1,9 @@
 import type { Permissions } from '#contract/permissions'
 import type { Store } from '#db'
 import { Counts } from './health/counts.ts'
+import { Doorway } from './http/doorway.ts'
 import { Load } from './http/load.ts'
 import type { Clock, Copies, House, Mail } from './http/room.ts'
-import { Turns } from './http/turns.ts'
 import { Hub } from './live/hub.ts'
 
 export type Setting = {
@@ -59,13 +59,13 @@ type ForHouse = Omit<Setting, 'trustedProxies' | 'logLevel' | 'logTo' | 'dist' |
 
 /** What every room is handed, before any has moved in. */
 export function houseOf({ copies = () => ({ kind: 'off', lastAt: null }), ...setting }: ForHouse): House {
-  const turns = new Turns()
+  const doorway = new Doorway()
   return {
     ...setting,
     copies,
     live: new Hub(setting.store),
-    load: new Load(() => setting.store.waiting() + turns.waiting),
-    turns,
+    load: new Load(() => setting.store.waiting() + doorway.waiting),
+    doorway,
     counts: new Counts(),
     ...noHooks(),
   }

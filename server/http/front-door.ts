@@ -18,14 +18,14 @@ import {
 } from '#contract/http'
 import { atOnce } from './at-once.ts'
 import { isDeeperThan } from './depth.ts'
+import type { Doorway } from './doorway.ts'
 import { headersFor } from './headers.ts'
 import type { Load } from './load.ts'
 import { comeBackAfter, shedCalls } from './shedding.ts'
 import { isOurSite, isUnnamedSocket } from './sites.ts'
-import type { Turns } from './turns.ts'
 import { serializerCompiler, validatorCompiler } from './zod-bridge.ts'
 
-type Door = { publicUrl: string; load: Load; turns: Turns }
+type Door = { publicUrl: string; load: Load; doorway: Doorway }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const utf8 = new TextDecoder('utf-8', { fatal: true })

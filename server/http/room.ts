@@ -15,8 +15,8 @@ import type { Db, Store } from '#db'
 import type { Counts } from '../health/counts.ts'
 import type { Hub } from '../live/hub.ts'
 import type { FindScope, Held, Holds } from '../permissions/scope.ts'
+import type { Doorway } from './doorway.ts'
 import type { Load } from './load.ts'
-import type { Turns } from './turns.ts'
 
 /** Who is asking, as far as the front door knows. */
 export type Asker = { id: string; name: string; sessionId: string; strongUntil: number | null }
@@ -150,8 +150,8 @@ export type House = {
   live: Hub
   /** How much is asked of this process. */
   load: Load
-  /** By which writes are let in. */
-  turns: Turns
+  /** Where a crowd that writes waits to be let in. */
+  doorway: Doorway
   counts: Counts
   /** Where people reach this board, without a slash at its end: `https://board.example`. */
   publicUrl: string

@@ -1,8 +1,8 @@
 import { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Overloaded } from '#contract/http'
+import type { Doorway } from './doorway.ts'
 import type { Kind, Load } from './load.ts'
-import type { Turns } from './turns.ts'
 
 /** Asked by whoever looks after the machine, just when it is busy. */
 const alwaysAnswered = new Set(['/api/health', '/api/ready', '/api/metrics'])
@@ -23,15 +23,15 @@ export const isFromOutside = ({ raw }: Pick<FastifyRequest, 'raw'>) => raw.socke
 export const comeBackAfter = (reply: FastifyReply) =>
   reply.header('retry-after', String(3 + Math.floor(Math.random() * 5)))
 
-type Busy = { load: Load; turns: Turns }
+type Busy = { load: Load; doorway: Doorway }
 
-/** Before the machine would keep everybody waiting: what can be asked again goes first. Writes come in by turns. @throws Overloaded (503) */
-export function shedCalls(api: FastifyInstance, { load, turns }: Busy) {
+/** Before the machine would keep everybody waiting: what can be asked again goes first. Writes wait in the doorway. @throws Overloaded (503) */
+export function shedCalls(api: FastifyInstance, { load, doorway }: Busy) {
   api.addHook('onRequest', (request, _reply, done) => {
     const kind = kindOf(request)
     if (alwaysAnswered.has(request.url) || (kind === 'read' && !isFromOutside(request))) return done()
     if (load.isTooMuch(kind)) return done(Overloaded.with())
     if (kind === 'read') done()
-    else turns.take(done)
+    else doorway.take(done)
   })
 }

@@ -7,7 +7,7 @@ export const eachTurn = 32
 type Begin = () => void
 
 /** A crowd that writes is let in by so many at a time, in the order it came. Whoever only reads goes past it. */
-export class Turns {
+export class Doorway {
   #waiting: Begin[] = []
   #left = eachTurn
   #isTurning = false

@@ -1,21 +1,21 @@
 /** A crowd that writes is let in a few at a time, so that whoever only looks need not wait for all of it. */
 import { expect, test } from 'vitest'
-import { eachTurn, Turns } from '../server/http/turns.ts'
+import { Doorway, eachTurn } from '../server/http/doorway.ts'
 import { foundStreet } from './support/elm-row.ts'
 import { openHouse } from './support/house.ts'
 
 const nextTurn = () => new Promise(setImmediate)
 
 test('in each turn so many begin, in the order they came', async () => {
-  const turns = new Turns()
+  const doorway = new Doorway()
   const [begun, inTurn]: [number[], number[]] = [[], []]
   const crowd = 3 * eachTurn + 5
   const come = (from: number) => {
-    for (let n = from; n < from + crowd; n++) turns.take(() => begun.push(n))
+    for (let n = from; n < from + crowd; n++) doorway.take(() => begun.push(n))
   }
   come(0)
   expect(begun).toHaveLength(eachTurn)
-  for (let seen = begun.length; turns.waiting > 0; seen = begun.length) {
+  for (let seen = begun.length; doorway.waiting > 0; seen = begun.length) {
     await nextTurn()
     inTurn.push(begun.length - seen)
     // Whoever comes when others wait already has them before.
@@ -26,10 +26,10 @@ test('in each turn so many begin, in the order they came', async () => {
 })
 
 test('on a quiet day nobody waits, not even for a turn', async () => {
-  const turns = new Turns()
+  const doorway = new Doorway()
   let begun = 0
   for (let round = 1; round <= 5; round++) {
-    turns.take(() => begun++)
+    doorway.take(() => begun++)
     expect(begun).toBe(round)
     await nextTurn()
   }
