@@ -1,8 +1,8 @@
 /** How a post ends, or is opened again, inside one transaction. Nothing ends silently. */
 
-import { mayMove, type PostMove, postMoves, shelfOf } from '#contract/lifecycle'
+import { isWordless, mayMove, type PostMove, postMoves, shelfOf } from '#contract/lifecycle'
 import type { PostEventType } from '#contract/live'
-import { CannotMove, isWordless, WordsGone } from '#contract/posts'
+import { CannotMove, WordsGone } from '#contract/posts'
 import type { Db } from '#db'
 import { claimsOn } from '../claims/queries.ts'
 import { leave, nextInLine, type Scene, tell } from '../claims/steps.ts'

@@ -72,3 +72,8 @@ export function mayMove(state: PostState, move: PostMove): boolean {
 export function mayMoveClaim(state: ClaimState, move: ClaimMove): boolean {
   return (claimMoves[move].from as readonly ClaimState[]).includes(state)
 }
+
+/** What stands where the title of a post was whose words are gone; the index `posts_worded` knows it too. */
+export const wordsGone = 'Words no longer kept'
+/** Nothing is left of it that a neighbour could read and answer. */
+export const isWordless = ({ title }: { title: string }) => title === wordsGone

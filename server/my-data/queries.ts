@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { wordsGone } from '#contract/posts'
+import { wordsGone } from '#contract/lifecycle'
 import type { Db } from '#db'
 import { allContactsOf } from '../contact-change/queries.ts'
 import { announce } from '../live/queries.ts'

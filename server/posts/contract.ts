@@ -172,10 +172,6 @@ export type PostHistory = z.infer<typeof PostHistory>
 
 export const NotYours = problemType('not-yours', 403, 'Only the neighbour who posted this can do that')
 export const PostEnded = problemType('post-ended', 409, 'This post has ended')
-/** What stands where the title of a post was whose words are gone; the index `posts_worded` knows it too. */
-export const wordsGone = 'Words no longer kept'
-/** Nothing is left of it that a neighbour could read and answer. */
-export const isWordless = ({ title }: { title: string }) => title === wordsGone
 export const WordsGone = problemType(
   'words-gone',
   409,

@@ -1,7 +1,8 @@
 /** How a post is saved and shown in full, each inside one transaction. */
 import type { Standing } from '#contract/boards'
 import { InvalidInput, StaleEdit } from '#contract/http'
-import { isWordless, type NewPost, type PostEdit, type PostInFull, WordsGone } from '#contract/posts'
+import { isWordless } from '#contract/lifecycle'
+import { type NewPost, type PostEdit, type PostInFull, WordsGone } from '#contract/posts'
 import { isSensitive, tierOf } from '#contract/safeguarding'
 import type { Db } from '#db'
 import { blockedPair, blockedWith } from '../blocks/queries.ts'
