@@ -6,16 +6,18 @@ const db = new Database(workerData as string, { fileMustExist: true })
 db.pragma('synchronous = FULL')
 
 parentPort?.on('message', (what: 'carry' | 'stop') => {
-  if (what === 'carry') return carry()
+  if (what === 'carry') return parentPort?.postMessage(carry())
   db.close()
   parentPort?.close()
 })
 
-function carry() {
+/** How many pages the journal had when it began. */
+function carry(): number {
   try {
-    db.pragma('wal_checkpoint(PASSIVE)')
+    const [round] = db.pragma('wal_checkpoint(PASSIVE)') as { log: number }[]
+    return round?.log ?? 0
   } catch {
     // A disk that is full or fails is met again by whoever writes, and said there.
+    return 0
   }
-  parentPort?.postMessage('carried')
 }

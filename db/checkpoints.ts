@@ -6,17 +6,25 @@ import type { GroupCommit } from './group-commit.ts'
 const worksEach = 100
 /** Between one time and the next, so that pages which change often are carried once. */
 const restMs = 250
+/** 16 MB: a journal so long is carried over without a rest, so that little is left when it has to end. */
+const longPages = 4000
+/** 32 MB: writes wait for what is left of it, while reads go on, and the next begins a new one. */
+const fullPages = 8000
 
 /** Of one file. The thread is begun when there is something to do for it; without it SQLite carries over at a commit. */
 export class Checkpoints {
   readonly #file: string
+  readonly #group: Pick<GroupCommit, 'onCommit' | 'between'>
   #thread: Worker | undefined
   #works = 0
   #isAtWork = false
+  #isOver = false
   #rest: NodeJS.Timeout | undefined
+  #carried = (_pages: number) => {}
 
-  constructor(file: string, group: Pick<GroupCommit, 'onCommit'>) {
+  constructor(file: string, group: Pick<GroupCommit, 'onCommit' | 'between'>) {
     this.#file = file
+    this.#group = group
     group.onCommit((works) => this.#note(works))
   }
 
@@ -24,7 +32,7 @@ export class Checkpoints {
   async close() {
     const thread = this.#thread
     if (!thread) return
-    this.#isAtWork = true
+    this.#isOver = true
     clearTimeout(this.#rest)
     // Or the process would end while it is waited for.
     thread.ref()
@@ -37,11 +45,25 @@ export class Checkpoints {
   /** So many works more are on the disk, in the journal. */
   #note(works: number) {
     this.#works += works
-    if (this.#isAtWork || this.#works < worksEach) return
+    if (this.#isOver || this.#isAtWork || this.#works < worksEach) return
+    void this.#round()
+  }
+
+  async #round() {
     this.#works = 0
     this.#isAtWork = true
-    this.#thread ??= this.#begin()
-    this.#thread.postMessage('carry')
+    const pages = await this.#carry()
+    const isFull = pages >= fullPages
+    if (isFull) await this.#group.between(() => this.#finish())
+    this.#rest = setTimeout(() => this.#goOn(), isFull || pages < longPages ? restMs : 0).unref()
+  }
+
+  /** All of it is in the file then, and whoever writes next begins the journal anew. */
+  async #finish() {
+    // Or the process would end while others wait to write.
+    this.#thread?.ref()
+    await this.#carry()
+    this.#thread?.unref()
   }
 
   #goOn() {
@@ -49,16 +71,25 @@ export class Checkpoints {
     this.#note(0)
   }
 
+  /** How many pages the journal had. */
+  #carry(): Promise<number> {
+    if (this.#isOver) return Promise.resolve(0)
+    this.#thread ??= this.#begin()
+    this.#thread.postMessage('carry')
+    return new Promise((carried) => {
+      this.#carried = carried
+    })
+  }
+
   #begin(): Worker {
     const thread = new Worker(new URL('./checkpoint-thread.ts', import.meta.url), { workerData: this.#file })
     thread.unref()
-    thread.on('message', () => {
-      this.#rest = setTimeout(() => this.#goOn(), restMs).unref()
-    })
+    thread.on('message', (pages: number) => this.#carried(pages))
     // It is not begun again: what it did is done at a commit now, only slower.
     thread.on('error', () => {
-      this.#isAtWork = true
+      this.#isOver = true
       this.#thread = undefined
+      this.#carried(0)
     })
     return thread
   }

@@ -27,6 +27,7 @@ export class GroupCommit {
   #isFull = false
   #waiting: Waiting[] = []
   #turning: Promise<void> | undefined
+  #last: Promise<unknown> = Promise.resolve()
   #inHand = 0
 
   constructor(writer: Database.Database, db: Db, counting: Counting) {
@@ -56,10 +57,11 @@ export class GroupCommit {
     return this.#waiting.length + this.#inHand
   }
 
-  /** Does something that no transaction may be open for. */
-  async between(work: () => void) {
-    while (this.#turning) await this.#turning
-    work()
+  /** Does something that no transaction may be open for. What is to be written meanwhile waits for it. */
+  between<T>(work: () => T | Promise<T>): Promise<T> {
+    const mine = this.#last.then(work)
+    this.#last = mine.catch(() => {})
+    return mine
   }
 
   /** Resolves once nothing waits to be written. */
@@ -73,7 +75,7 @@ export class GroupCommit {
       const batch = this.#waiting.slice(0, batchSize)
       this.#waiting = this.#waiting.slice(batchSize)
       this.#inHand = batch.length
-      await this.#commit(batch)
+      await this.between(() => this.#commit(batch))
       this.#inHand = 0
     }
     this.#turning = undefined

@@ -1,7 +1,10 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Db } from '#db'
+import { Checkpoints } from '../db/checkpoints.ts'
+import { GroupCommit } from '../db/group-commit.ts'
 import { openHouse, type Store } from './support/house.ts'
 import { scratch } from './support/scratch.ts'
 
@@ -15,13 +18,13 @@ async function write(store: Store, from = 0) {
 }
 
 /** What stands in the file itself, whatever its journal says. */
-function inTheFile(url: string): number {
+function inTheFile(url: string, table = 'logs'): number {
   const folder = scratch('copy')
   const copy = join(folder, 'alone.db')
   copyFileSync(url.slice('file:'.length), copy)
   const db = new Database(copy, { readonly: true })
   try {
-    return db.prepare<[], number>('select count(*) from logs').pluck().get() ?? 0
+    return db.prepare<[], number>(`select count(*) from ${table}`).pluck().get() ?? 0
   } finally {
     db.close()
     rmSync(folder, { recursive: true })
@@ -43,6 +46,85 @@ test('a board that is closed meanwhile leaves no journal, and all of it in the f
   expect(readdirSync(folder).filter((name) => name.endsWith('-wal'))).toEqual([])
   await house.drop()
   expect(existsSync(folder)).toBe(false)
+})
+
+/** A street's file at work, whose writer carries nothing over by itself; `begun` counts how often its journal began anew. */
+function busyFile() {
+  const file = join(scratch('busy'), 'busy.db')
+  const writer = new Database(file)
+  onTestFinished(() => void writer.close())
+  for (const setting of ['journal_mode = WAL', 'wal_autocheckpoint = 0']) writer.pragma(setting)
+  writer.exec('create table pages (page text)')
+  const insert = writer.prepare('insert into pages values (?)')
+  const fill = (megabytes: number) => void insert.run('x'.repeat(megabytes * 1024 * 1024))
+  const begun = () => readFileSync(`${file}-wal`).readUInt32BE(12)
+  return { file, fill, begun }
+}
+
+/** The works that a thread asks to have done while nobody writes. */
+async function carriedOver({ file }: { file: string }, meanwhile = () => {}) {
+  let note: (works: number) => void = () => {}
+  const asked: (() => unknown)[] = []
+  const checkpoints = new Checkpoints(file, {
+    onCommit: (counter) => {
+      note = counter
+    },
+    between: async (work) => {
+      asked.push(work)
+      meanwhile()
+      return await work()
+    },
+  })
+  onTestFinished(() => checkpoints.close())
+  note(many)
+  await vi.waitFor(() => expect(inTheFile(`file:${file}`, 'pages')).toBeGreaterThan(0))
+  return asked
+}
+
+test('a journal that is long ends while nobody writes, and whoever writes next begins it anew', async () => {
+  const busy = busyFile()
+  busy.fill(33)
+  // What is written while the thread is at work is left over; here somebody reads, so that some is for certain.
+  const reader = new Database(busy.file)
+  reader.exec('begin; select count(*) from pages')
+  busy.fill(1)
+  const asked = await carriedOver(busy, () => void reader.close())
+  await vi.waitFor(() => expect(inTheFile(`file:${busy.file}`, 'pages')).toBe(2))
+  expect(asked).toHaveLength(1)
+  expect(busy.begun()).toBe(0)
+  busy.fill(1)
+  expect(busy.begun()).toBe(1)
+})
+
+test('nobody waits for a journal that is short', async () => {
+  const busy = busyFile()
+  busy.fill(20)
+  expect(await carriedOver(busy)).toHaveLength(0)
+})
+
+test('what is to be written waits for what nobody may write meanwhile', async () => {
+  const { file } = busyFile()
+  const writer = new Database(file)
+  onTestFinished(() => void writer.close())
+  const counting = { next: () => 0, note: () => {}, settle: () => {} }
+  const group = new GroupCommit(writer, { news: new Set<string>() } as Db, counting)
+  const order: string[] = []
+  const write = (name: string) => group.write(async () => void order.push(name))
+  const first = write('first')
+  await group.between(async () => {
+    order.push(`alone ${writer.inTransaction}`)
+    await new Promise((later) => setTimeout(later, 20))
+    order.push('over')
+  })
+  await first
+  const alone = group.between(async () => {
+    const waiting = write('second')
+    await Promise.race([waiting, new Promise((later) => setTimeout(later, 20))])
+    order.push('over again')
+  })
+  await alone
+  await group.idle()
+  expect(order).toEqual(['alone false', 'over', 'first', 'over again', 'second'])
 })
 
 test('what is only being written is not carried over', async () => {
