@@ -108,6 +108,18 @@ test('a search goes through the posts as they wait, and sorts nothing', async ()
   }
 })
 
+test('letters taken to be carried are found one by one, and not among all that wait', () => {
+  const takes = [...statements].filter((source) =>
+    /^update.*"send_tries" = "\w+"\."send_tries" \+ 1/i.test(source),
+  )
+  const many = takes.map((source) => source.replace(/"id" in \([^)]*\)/, `"id" in (${Array(20).fill('+?')})`))
+  const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
+  const plans = many.map((source) => planOf(db, source).join('; '))
+  db.close()
+  expect(plans.length).toBeGreaterThan(1)
+  for (const plan of plans) expect(plan).toMatch(/USING INDEX sqlite_autoindex_\w+ \(id=\?\)/)
+})
+
 test('what is always found by its key is kept under that key, and not a second time by number', () => {
   const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
   const unnumbered = db.prepare(

@@ -72,7 +72,7 @@ export async function takeCodes(tx: Db, ids: Ids, now: number): Promise<CodeRow[
   return await tx
     .update(codes)
     .set({ sendTries: sql`${codes.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(codes.id, idsOf(ids)), isDue(codes, now)))
+    .where(and(inArray(codes.id, idsOf(ids)), isStillDue(codes, now)))
     .returning()
 }
 
@@ -81,7 +81,7 @@ export async function takeNotices(tx: Db, ids: Ids, now: number): Promise<Notice
   return await tx
     .update(notices)
     .set({ sendTries: sql`${notices.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(notices.id, idsOf(ids)), isDue(notices, now)))
+    .where(and(inArray(notices.id, idsOf(ids)), isStillDue(notices, now)))
     .returning()
 }
 
@@ -90,7 +90,7 @@ export async function takeContacts(tx: Db, ids: Ids, now: number): Promise<Conta
   return await tx
     .update(letters)
     .set({ sendTries: sql`${letters.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(letters.id, idsOf(ids)), isDue(letters, now)))
+    .where(and(inArray(letters.id, idsOf(ids)), isStillDue(letters, now)))
     .returning()
 }
 
@@ -119,6 +119,10 @@ export const settleContact = settling('contact_letter', ({ t }) => t.contactLett
 function isDue(letters: Letters, now: number | Placeholder) {
   return and(isNull(letters.sentAt), lte(letters.sendNextAt, now))
 }
+
+/** Of letters that are known by their ids: not by the index of all that wait, which on a busy evening is hundreds of thousands. */
+const isStillDue = ({ sentAt, sendNextAt }: Letters, now: number) =>
+  and(sql`+${sentAt} is null`, sql`+${sendNextAt} <= ${now}`)
 
 const idsOf = (rows: Ids) => rows.map(({ id }) => id)
 
