@@ -16,8 +16,8 @@ import type { Db, Store } from './store.ts'
 
 /** Above this, writing the file anew would keep neighbours waiting: what was deleted is still written over. */
 const rewriteBytes = 256 * 1024 * 1024
-/** 64 MB: the thread has carried most of it over by then, and the rest is done at a commit. */
-const journalPages = 16_000
+/** 192 MB: the thread has ended a journal long before, and only where there is none is it done at a commit. */
+const journalPages = 48_000
 const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.meta.url))
 
 /**
