@@ -25,6 +25,7 @@ const meant: [RegExp, string][] = [
 ]
 
 let scene: Scene
+let big: Database.Database
 const statements = new Set<string>()
 const { prepare } = Database.prototype
 
@@ -41,9 +42,11 @@ beforeAll(async () => {
     await askAt(scene, spot)
   scene.house.clock.pass(days(400))
   await scene.house.sweep()
+  big = grown(scene.house.url.slice('file:'.length))
 }, 240_000)
 afterAll(async () => {
   Database.prototype.prepare = prepare
+  big.close()
   await scene.house.close()
 })
 
@@ -98,9 +101,7 @@ test('a search goes through the posts as they wait, and sorts nothing', async ()
   const reply = await scene.house.app.inject({ url, headers })
   expect(reply.statusCode).toBe(200)
   const searches = [...statements].filter((source) => /^select.*"post_words".*order by/i.test(source))
-  const db = grown(scene.house.url.slice('file:'.length))
-  const plans = searches.map((source) => planOf(db, source).join('; '))
-  db.close()
+  const plans = searches.map((source) => planOf(big, source).join('; '))
   expect(plans.length).toBeGreaterThan(0)
   for (const plan of plans) {
     expect(plan).toMatch(/^SEARCH posts USING INDEX posts_waiting/)
@@ -118,6 +119,15 @@ test('letters taken to be carried are found one by one, and not among all that w
   db.close()
   expect(plans.length).toBeGreaterThan(1)
   for (const plan of plans) expect(plan).toMatch(/USING INDEX sqlite_autoindex_\w+ \(id=\?\)/)
+})
+
+test('an earlier step of somebody on a post is found among the events of the post', () => {
+  const steps = [...statements].filter((source) => /^select "type" from "events"/i.test(source))
+  // As it is on every street: SQLite takes the measure of a file only when it is asked to.
+  const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
+  const plans = steps.map((source) => planOf(db, source).join('; '))
+  db.close()
+  expect(plans).toEqual(['SEARCH events USING INDEX events_of_post (post_id=? AND seq<?)'])
 })
 
 test('what is always found by its key is kept under that key, and not a second time by number', () => {

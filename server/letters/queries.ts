@@ -13,6 +13,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import { type Db, hot } from '#db'
+import { unsought } from '../../db/planning.ts'
 import { namesAcross } from '../blocks/queries.ts'
 
 export type NoticeRow = Db['t']['notices']['$inferSelect']
@@ -72,7 +73,7 @@ export async function takeCodes(tx: Db, ids: Ids, now: number): Promise<CodeRow[
   return await tx
     .update(codes)
     .set({ sendTries: sql`${codes.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(codes.id, idsOf(ids)), isStillDue(codes, now)))
+    .where(and(inArray(codes.id, idsOf(ids)), isStillDue(tx, codes, now)))
     .returning()
 }
 
@@ -81,7 +82,7 @@ export async function takeNotices(tx: Db, ids: Ids, now: number): Promise<Notice
   return await tx
     .update(notices)
     .set({ sendTries: sql`${notices.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(notices.id, idsOf(ids)), isStillDue(notices, now)))
+    .where(and(inArray(notices.id, idsOf(ids)), isStillDue(tx, notices, now)))
     .returning()
 }
 
@@ -90,7 +91,7 @@ export async function takeContacts(tx: Db, ids: Ids, now: number): Promise<Conta
   return await tx
     .update(letters)
     .set({ sendTries: sql`${letters.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(letters.id, idsOf(ids)), isStillDue(letters, now)))
+    .where(and(inArray(letters.id, idsOf(ids)), isStillDue(tx, letters, now)))
     .returning()
 }
 
@@ -121,8 +122,8 @@ function isDue(letters: Letters, now: number | Placeholder) {
 }
 
 /** Of letters that are known by their ids: not by the index of all that wait, which on a busy evening is hundreds of thousands. */
-const isStillDue = ({ sentAt, sendNextAt }: Letters, now: number) =>
-  and(sql`+${sentAt} is null`, sql`+${sendNextAt} <= ${now}`)
+const isStillDue = (db: Db, { sentAt, sendNextAt }: Letters, now: number) =>
+  and(isNull(unsought(db, sentAt)), lte(unsought(db, sendNextAt), now))
 
 const idsOf = (rows: Ids) => rows.map(({ id }) => id)
 

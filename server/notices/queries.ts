@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Db, hot, insertsWhole } from '#db'
+import { unsought } from '../../db/planning.ts'
 import { isNone } from '../blocks/queries.ts'
 import { isStillKnown } from '../letters/queries.ts'
 import { announce, type EventRow, lineOf } from '../live/queries.ts'
@@ -89,11 +90,14 @@ async function stewardsOf(tx: Db, boardId: string): Promise<string[]> {
 
 const stepsBefore = hot((db: Db) => {
   const { events } = db.t
-  const same = (['postId', 'boardId', 'personId'] as const).map((n) => eq(events[n], sql.placeholder(n)))
+  // A post has few events, and its street any number.
+  const onBoard = eq(unsought(db, events.boardId), sql.placeholder('boardId'))
+  const byThem = eq(unsought(db, events.personId), sql.placeholder('personId'))
+  const ofPost = eq(events.postId, sql.placeholder('postId'))
   return db
     .select({ type: events.type })
     .from(events)
-    .where(and(...same, lt(events.seq, sql.placeholder('seq'))))
+    .where(and(ofPost, lt(events.seq, sql.placeholder('seq')), onBoard, byThem))
     .orderBy(desc(events.seq))
     .limit(1)
     .prepare('step_before')

@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Db, hot, insertsWhole } from '#db'
 import { elements } from '../../db/json.ts'
+import { unsought } from '../../db/planning.ts'
 
 /** Comes after every word in byte order, so that a beginning is a range. */
 const last = '\u{10FFFF}'
@@ -42,7 +43,7 @@ export async function unindexPosts(tx: Db, ids: string[] | SQLWrapper): Promise<
  */
 export function hasWords(db: Db, boardId: string, words: string[]): SQL | undefined {
   const { posts, postWords } = db.t
-  const id: SQLWrapper = db.engine === 'sqlite' ? sql`+${posts.id}` : posts.id
+  const id = unsought(db, posts.id)
   const holds = (word: string) =>
     inArray(
       id,
