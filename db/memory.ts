@@ -1,36 +1,15 @@
 /** What SQLite has answered before, for as long as nobody has written to a table that was read: docs/decisions/0022. */
 import type Database from 'better-sqlite3'
+import { Answers } from './answers.ts'
 
+type Asked = { count: number; isWriters: boolean }
 type Run<T> = (params: unknown[]) => readonly T[]
 /** `isOpen` while a transaction that has written to it is not over; `answers` are those that were read from it. */
 type Table = { isOpen: boolean; answers: Set<Answers<unknown>> }
 
-/** Of one statement, so that what is remembered stays a few megabytes. */
-const mostRows = 10_000
 const writes = /^\s*(?:insert(?: or \w+)? into|update|(delete) from)\s+"?(\w+)/i
-const changesNothing = /^\s*(?:begin|commit|rollback|savepoint|release|pragma|select|explain)\b/i
-
-/** What one statement has answered. */
-class Answers<T> {
-  readonly #known = new Map<string, readonly T[]>()
-  rows = 0
-
-  find(key: string): readonly T[] | undefined {
-    return this.#known.get(key)
-  }
-
-  keep(key: string, rows: readonly T[]): readonly T[] {
-    if (this.rows > mostRows) this.forget()
-    this.rows += Math.max(1, rows.length)
-    this.#known.set(key, rows)
-    return rows
-  }
-
-  forget() {
-    this.#known.clear()
-    this.rows = 0
-  }
-}
+const changesNothing = /^\s*(?:begin|commit|savepoint|release|pragma|select|explain)\b/i
+const undoes = /^\s*rollback\b/i
 
 export class Memory {
   readonly #writer: Database.Database
@@ -58,18 +37,23 @@ export class Memory {
     return [...this.#answers.values()].reduce((sum, { rows }) => sum + rows, 0)
   }
 
-  /** A read that is run only when there may be something new in it. Whoever is given the rows may not change them. */
-  keep<T>(sql: string, count: number, run: Run<T>): Run<T> {
+  /**
+   * A read that is run only when there may be something new in it. Whoever is given the rows may not change them.
+   *
+   * @param isWriters of the connection that writes, so it reads what is not committed yet too
+   */
+  keep<T>(sql: string, { count, isWriters }: Asked, run: Run<T>): Run<T> {
     const tables = this.#tablesOf(sql, count)
     // The same text gives the same rows, whichever connection asks.
     const answers = (this.#answers.get(sql) ?? new Answers()) as Answers<T>
     this.#answers.set(sql, answers)
     for (const table of tables) table.answers.add(answers)
     return (params) => {
-      if (tables.some(({ isOpen }) => isOpen)) return run(params)
+      const key = params.length === 1 ? params[0] : JSON.stringify(params)
+      const ask = () => run(params)
+      if (tables.some(({ isOpen }) => isOpen)) return isWriters ? answers.recallWithin(key, ask) : ask()
       if (!this.#hasLooked) this.#look()
-      const key = JSON.stringify(params)
-      return answers.find(key) ?? answers.keep(key, frozen(run(params)))
+      return answers.recall(key, ask)
     }
   }
 
@@ -113,7 +97,8 @@ export class Memory {
     const prepare = writer.prepare.bind(writer)
     const watched = (sql: string) => {
       const statement = prepare(sql)
-      return changesNothing.test(sql) ? statement : this.#watched(statement, this.#writtenBy(sql))
+      if (changesNothing.test(sql)) return statement
+      return undoes.test(sql) ? this.#undoing(statement) : this.#watched(statement, this.#writtenBy(sql))
     }
     // What a statement is given and gives is for whoever prepares it to say, as it is without us.
     writer.prepare = watched as typeof writer.prepare
@@ -150,10 +135,22 @@ export class Memory {
     return statement
   }
 
+  /** All of it or back to a savepoint: what was read since is so no longer. */
+  #undoing(statement: Database.Statement) {
+    const { run } = statement
+    statement.run = (...params: unknown[]) => {
+      const result = run.apply(statement, params)
+      this.#wrote([...this.#open])
+      return result
+    }
+    return statement
+  }
+
   #wrote(tables: readonly Table[]) {
     for (const table of tables) {
       table.isOpen = true
       this.#open.add(table)
+      for (const answers of table.answers) answers.forgetWithin()
     }
   }
 }
@@ -167,15 +164,4 @@ function leaningOn(db: Database.Database, name: string, known = new Set<string>(
   )
   for (const { name: other } of leaning.all(name)) if (!known.has(other)) leaningOn(db, other, known)
   return known
-}
-
-function frozen<T>(rows: readonly T[]): readonly T[] {
-  for (const row of rows) deepFreeze(row)
-  return Object.freeze(rows)
-}
-
-function deepFreeze(value: unknown) {
-  if (typeof value !== 'object' || value === null) return
-  for (const inner of Object.values(value)) deepFreeze(inner)
-  Object.freeze(value)
 }

@@ -46,7 +46,7 @@ export function swift<T extends object>(
   const read = reading(fields, joins)
   const warm = beside?.prepare<unknown[], Row>(sql).raw()
   const run = (params: unknown[]) => (warm && !beside?.inTransaction ? warm : statement).all(params).map(read)
-  const recall = memory?.keep(sql, params.length, run) ?? run
+  const recall = memory?.keep(sql, { count: params.length, isWriters: !beside }, run) ?? run
   return { execute: async (values: Values = {}) => recall(fill(values)) } as unknown as T
 }
 

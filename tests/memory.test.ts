@@ -1,7 +1,7 @@
 // What SQLite has answered before is answered again without it, and never once it has changed.
 import Database from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type Db, remembered } from '#db'
 import { Memory } from '../db/memory.ts'
 import { openHouse, type TestHouse } from './support/house.ts'
@@ -88,7 +88,9 @@ test('nothing of what was erased stays in the memory', () => {
   db.exec(`create table people (id text primary key, name text); insert into people values ('ada', 'Ada')`)
   const memory = new Memory(db)
   const find = db.prepare<unknown[], unknown>('select * from people where id = ?')
-  const ask = memory.keep('select * from people where id = ?', 1, (params) => find.all(...params))
+  const ask = memory.keep('select * from people where id = ?', { count: 1, isWriters: true }, (params) =>
+    find.all(...params),
+  )
   for (const id of ['ada', 'bo', 'ada']) ask([id])
   expect(memory.rows).toBe(2)
   db.prepare(`update people set name = 'A neighbour who left'`).run()
@@ -117,7 +119,9 @@ test('a write that the memory does not see is found out by the same question', (
   db.exec('create table things (n integer); insert into things values (1)')
   const unseen = db.prepare('update things set n = n + 1')
   const memory = new Memory(db)
-  const ask = memory.keep('select n from things', 0, () => db.prepare('select n from things').all())
+  const ask = memory.keep('select n from things', { count: 0, isWriters: true }, () =>
+    db.prepare('select n from things').all(),
+  )
   expect(ask([])).toEqual([{ n: 1 }])
   unseen.run()
   expect(ask([])).toEqual([{ n: 1 }])
@@ -126,4 +130,63 @@ test('a write that the memory does not see is found out by the same question', (
   memory.settle()
   expect(ask([])).toEqual([{ n: 3 }])
   db.close()
+})
+
+/** A file that is written to, and how often it was asked. */
+function inHand() {
+  const db = new Database(':memory:')
+  onTestFinished(() => void db.close())
+  db.exec('create table things (n integer); insert into things values (1)')
+  const memory = new Memory(db)
+  const say = (sql: string) => db.prepare(sql).run()
+  let asked = 0
+  const find = db.prepare('select n from things')
+  const run = () => {
+    asked++
+    return find.all()
+  }
+  const reader = (isWriters: boolean) => memory.keep('select n from things', { count: 0, isWriters }, run)
+  return { say, memory, within: reader(true), beside: reader(false), asked: () => asked }
+}
+
+test('whoever writes is asked once for what they have written themselves, until they write again', () => {
+  const { say, within, beside, asked } = inHand()
+  say('begin')
+  say('update things set n = 2')
+  for (let n = 0; n < 3; n++) expect(within([])).toEqual([{ n: 2 }])
+  expect(asked()).toBe(1)
+  beside([])
+  expect(asked()).toBe(2)
+  say('update things set n = 3')
+  expect(within([])).toEqual([{ n: 3 }])
+  say('commit')
+})
+
+test('what was undone is not remembered, all of it or only back to a savepoint', () => {
+  const { say, memory, within } = inHand()
+  say('begin')
+  say('update things set n = 2')
+  say('savepoint work')
+  say('update things set n = 3')
+  expect(within([])).toEqual([{ n: 3 }])
+  say('rollback to work')
+  expect(within([])).toEqual([{ n: 2 }])
+  say('rollback')
+  expect(within([])).toEqual([{ n: 1 }])
+  memory.settle()
+  say('begin')
+  say('update things set n = 4')
+  expect(within([])).toEqual([{ n: 4 }])
+})
+
+test('what was read of a write is forgotten with its end', () => {
+  const { say, memory, within } = inHand()
+  say('begin')
+  say('update things set n = 2')
+  expect(within([])).toEqual([{ n: 2 }])
+  say('commit')
+  memory.settle()
+  say('begin')
+  say('update things set n = 3 where n = 5')
+  expect(within([])).toEqual([{ n: 2 }])
 })
