@@ -101,6 +101,29 @@ test('a page runs and shows our own files only, and may be framed by nobody', as
   expect(policy).toContain("form-action 'self'")
 })
 
+test('what a document may do is said of whatever a browser could show as one, and of nothing else', async () => {
+  const all = await answers(await openHouse('sqlite', false, secure))
+  const lacking = (name: string) =>
+    Object.entries(all)
+      .filter(([, answer]) => answer.headers[name] === undefined)
+      .map(([kind]) => kind)
+  const forPrograms = Object.keys(all).filter((kind) =>
+    /^the API|^another site|^a body too long|^a method/.test(kind),
+  )
+  expect(forPrograms).toHaveLength(7)
+  for (const name of [
+    'permissions-policy',
+    'referrer-policy',
+    'x-frame-options',
+    'cross-origin-opener-policy',
+  ])
+    expect(lacking(name), name).toEqual(forPrograms)
+  for (const name of ['content-security-policy', 'x-content-type-options', 'cross-origin-resource-policy'])
+    expect(lacking(name), name).toEqual([])
+  for (const kind of forPrograms)
+    expect(all[kind]!.headers['content-security-policy'], kind).toContain("default-src 'none'")
+})
+
 test('what is personal is kept by nobody, and no answer says what runs here', async () => {
   const house = await openHouse('sqlite', false, { dist: resolve('dist') })
   const [ann] = await neighbours(house, ['Ann'])

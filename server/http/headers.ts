@@ -30,21 +30,28 @@ const features = [
 /** An answer for programs is no document: nothing in it may load, run, be framed or send a form. */
 const noDocument = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** On every answer there is: pages, the API, files, and errors that no room ever saw. */
-export function headersFor(publicUrl: string): Record<string, string> {
+/** What a document may do, and what may be done with it: docs/decisions/0033. */
+const documents = {
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': features.join(', '),
+  // Not `no-referrer`: browsers would then send our own forms with `Origin: null`.
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+}
+
+/** On every answer of the API, which is for programs. */
+function programHeaders(publicUrl: string): Record<string, string> {
   const secure = publicUrl.startsWith('https:')
   return {
     'content-security-policy': noDocument,
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': features.join(', '),
-    // Not `no-referrer`: browsers would then send our own forms with `Origin: null`.
-    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
     ...(secure ? { 'strict-transport-security': httpsOnly } : {}),
   }
 }
+
+/** On every other answer there is: pages, files, and errors that no room ever saw. */
+export const headersFor = (publicUrl: string) => ({ ...programHeaders(publicUrl), ...documents })
 
 /** A page of ours: our own files only, and nothing inline. Some browsers need the socket's address spelled out. */
 export function pagePolicy(publicUrl: string): string {
@@ -62,8 +69,9 @@ export function pagePolicy(publicUrl: string): string {
 
 /** First of all hooks, so that a call refused by any other has them too; a room may say more for its own answers. */
 export function giveHeaders(app: FastifyInstance, publicUrl: string) {
-  const headers = headersFor(publicUrl)
-  const give = atOnce(({ id }, reply) => reply.headers(headers).header('x-request-id', id))
+  const [forPrograms, forAll] = [programHeaders(publicUrl), headersFor(publicUrl)]
+  const headersOf = (url: string) => (url.startsWith('/api/') ? forPrograms : forAll)
+  const give = atOnce(({ id, url }, reply) => reply.headers(headersOf(url)).header('x-request-id', id))
   app.addHook('onRequest', give)
 }
 
