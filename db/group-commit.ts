@@ -71,7 +71,7 @@ export class GroupCommit {
 
   async #turn() {
     while (this.#waiting.length > 0) {
-      await new Promise(setImmediate)
+      await this.#crowd()
       const batch = this.#waiting.slice(0, batchSize)
       this.#waiting = this.#waiting.slice(batchSize)
       this.#inHand = batch.length
@@ -79,6 +79,14 @@ export class GroupCommit {
       this.#inHand = 0
     }
     this.#turning = undefined
+  }
+
+  /** Until a turn of the loop brings nobody more: one sync for all of them. */
+  async #crowd() {
+    for (let known = 0; known < this.#waiting.length && known < batchSize; ) {
+      known = this.#waiting.length
+      await new Promise(setImmediate)
+    }
   }
 
   async #commit(batch: Waiting[]) {

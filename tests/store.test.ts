@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { type Db, hot, type Store } from '#db'
+import { Doorway, eachTurn } from '../server/http/doorway.ts'
 import { engines, openHouse } from './support/house.ts'
 
 const row = (id: string) => ({ boardId: id, seq: 1 })
@@ -131,4 +132,19 @@ test('a write through the reading connection of SQLite fails at once', async () 
   await expect(async () => store.read.insert(store.read.t.logs).values(row('elm'))).rejects.toThrow(
     /readonly/,
   )
+})
+
+test('on SQLite a crowd let in by turns is saved with one sync, and nobody later than need be', async () => {
+  const { store } = await openHouse('sqlite')
+  const commits: number[] = []
+  store.onCommit((works) => commits.push(works))
+  const write = (id: string) => store.write((tx) => tx.insert(tx.t.logs).values(row(id)))
+  const doorway = new Doorway()
+  const works = Array.from(
+    { length: 3 * eachTurn },
+    (_, n) => new Promise((done) => doorway.take(() => done(write(`n${n}`)))),
+  )
+  await Promise.all(works)
+  await write('alone')
+  expect(commits).toEqual([3 * eachTurn, 1])
 })
