@@ -49,7 +49,8 @@ export async function claims(file: string): Promise<Line> {
     },
     raw: (): Call => ({ method: 'POST', path: `/claim/${idOf(turn.raw++)}`, body: {} }),
   }
-  const found = await inTurn(file, { seeded: 20_000, calls, codes: [201, 409] })
+  const found = await inTurn(file, { seeded: 60_000, calls, codes: [201, 409] })
+  for (const rate of [...found.ours, ...found.raw]) expectContested(rate)
   const held = `select count(*) as n from claims where state = 'held'`
   const given = { ours: held, raw: `select count(*) as n from posts where taken = 1` }
   for (const kind of kinds)
@@ -78,6 +79,12 @@ async function inTurn(file: string, { seeded, calls, codes }: Work): Promise<Pou
     }
   for (const kind of kinds) await servers[kind].stop()
   return found
+}
+
+/** To say no to everybody is quicker: there has to be a post for each crowd, to the end. */
+function expectContested({ codes }: Rate) {
+  const [won = 0, lost = 0] = [codes[201], codes[409]]
+  if (won * rivals < 0.9 * (won + lost)) throw new Error(`Only ${won} of ${won + lost} calls were for a post`)
 }
 
 /** Whatever was said yes to is in the file, and yes was said. */
