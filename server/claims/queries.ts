@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lte, or, sql } from 'drizzle-orm'
 import type { Claim } from '#contract/claims'
 import { NotFound } from '#contract/http'
 import type { ClaimState } from '#contract/lifecycle'
 import { type Db, hot, insertsWhole, remembered } from '#db'
-import type { PostRow } from '../views/queries.ts'
+import { isNone } from '../blocks/queries.ts'
+import { isOpenTo, type PostRow, selectNamed } from '../views/queries.ts'
 
 export type ClaimRow = Db['t']['claims']['$inferSelect']
 export type NamedClaim = ClaimRow & { name: string | null }
@@ -146,4 +147,32 @@ export function toClaim(row: ClaimRow, name: string | null): Claim {
   const times = { leaseEndsAt: iso(leaseEndsAt), acceptedAt: iso(acceptedAt), endedAt: iso(endedAt) }
   const person = { id: personId, name: name ?? '' }
   return { id, postId, boardId, parts, state, person, heldAt: iso(heldAt)!, ...times }
+}
+
+const open = remembered((db: Db) => {
+  const { boardId, kind, state, waitingSince, authorId } = db.t.posts
+  const here = and(eq(boardId, sql.placeholder('boardId')), eq(kind, sql.placeholder('kind')))
+  const seen = or(sql`${sql.placeholder('seesAll')} = 1`, isOpenTo(db, sql.placeholder('newcomerId')))
+  return selectNamed(db)
+    .where(and(here, eq(state, 'open'), isNone(db, authorId, sql.placeholder('hidden')), seen))
+    .orderBy(asc(waitingSince))
+    .limit(sql.placeholder('limit'))
+    .prepare('open_posts')
+})
+
+type Open = Pick<PostRow, 'boardId' | 'kind'> & {
+  hidden: readonly string[]
+  newcomerId: string | undefined
+  limit: number
+}
+
+/** What nobody has taken whole yet, longest waiting first; `newcomerId` where nobody knows the reader yet. */
+export async function openPosts(db: Db, { newcomerId, hidden, ...page }: Open) {
+  const seesAll = newcomerId === undefined ? 1 : 0
+  return await open(db).execute({
+    ...page,
+    hidden: JSON.stringify(hidden),
+    newcomerId: newcomerId ?? '',
+    seesAll,
+  })
 }

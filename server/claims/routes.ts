@@ -59,7 +59,10 @@ export const claims: Room = async (app, house) => {
       const asker = askerOf(request)
       const losing = { personId: asker.id, newcomerId: newcomerOf(askedOf(request), asker) }
       const claimed = (await isOver(request, asker.id)) ? undefined : await take(request, asker.id)
-      if (!claimed) return sendProblem(reply, await lost(house, request.params.postId, losing))
+      if (!claimed) {
+        const { details, text } = await lost(house, request.params.postId, losing)
+        return sendProblem(reply, details, text)
+      }
       return reply.code(201).send(toClaim(claimed, asker.name))
     },
   )

@@ -140,11 +140,12 @@ export const answerUnreadable =
   (publicUrl: string) => (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
     sendProblem(reply.headers(headersFor(publicUrl)), NotFound.with().details)
 
-export function sendProblem(reply: FastifyReply, details: ProblemDetails) {
+/** @param text the same written out, where many are told it */
+export function sendProblem(reply: FastifyReply, details: ProblemDetails, text?: string) {
   if (details.status === 503) comeBackAfter(reply)
   return reply
     .code(details.status)
     .type('application/problem+json')
-    .serializer(JSON.stringify as (payload: unknown) => string)
+    .serializer(() => text ?? JSON.stringify(details))
     .send(details)
 }
