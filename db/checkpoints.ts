@@ -65,7 +65,8 @@ export class Checkpoints {
     // Or the process would end while others wait to write.
     this.#thread?.ref()
     await this.#carry()
-    this.#thread?.unref()
+    // Unless somebody waits for its end meanwhile.
+    if (!this.#isOver) this.#thread?.unref()
   }
 
   #goOn() {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permissions } from '../server/permissions/table.ts'
 import { days } from './support/house.ts'
 import { askAt, type Spot, spotsOf } from './support/permission-matrix.ts'
-import { openScene, type Scene } from './support/permission-scene.ts'
+import { type Asker, openScene, type Scene } from './support/permission-scene.ts'
 
 /** What grows with every neighbour, post or evening. */
 const large =
@@ -128,6 +128,25 @@ test('an earlier step of somebody on a post is found among the events of the pos
   const plans = steps.map((source) => planOf(db, source).join('; '))
   db.close()
   expect(plans).toEqual(['SEARCH events USING INDEX events_of_post (post_id=? AND seq<?)'])
+})
+
+test('what is still open is read as it waits, and sorted by nobody', async () => {
+  const [author, first, late] = [
+    await scene.person('neighbour', 'elm'),
+    await scene.person('neighbour', 'elm'),
+    await scene.person('neighbour', 'elm'),
+  ]
+  const url = `/api/posts/${await scene.post(author.id, 'elm')}/claims`
+  const claim = ({ headers }: Asker) => scene.house.app.inject({ method: 'POST', url, headers, payload: {} })
+  expect((await claim(first)).statusCode).toBe(201)
+  expect((await claim(late)).statusCode).toBe(409)
+  const asked = [...statements].filter((source) =>
+    /^select.*"posts"."state" = \+\? .*order by "posts"."waiting_since" asc limit/is.test(source),
+  )
+  const plans = asked.map((source) => planOf(big, source).join('; '))
+  expect(plans).toHaveLength(1)
+  expect(plans[0]).toMatch(/^SEARCH posts USING INDEX posts_counted \(board_id=\? AND state=\? AND kind=\?\)/)
+  expect(plans[0]).not.toContain('ORDER BY')
 })
 
 test('what is always found by its key is kept under that key, and not a second time by number', () => {
