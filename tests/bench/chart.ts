@@ -1,8 +1,8 @@
 /** A bar for each target: how much of what it may cost a thing costs. What reaches over the line is too dear. */
 import { type Line, ratio, short, strain, targetOf } from './report.ts'
 
-const width = 990
-const left = 430
+const width = 1040
+const left = 480
 const right = 220
 const rowHeight = 40
 const top = 56
