@@ -16,8 +16,11 @@ import type { Db, Store } from './store.ts'
 
 /** Above this, writing the file anew would keep neighbours waiting: what was deleted is still written over. */
 const rewriteBytes = 256 * 1024 * 1024
-/** 192 MB: the thread has ended a journal long before, and only where there is none is it done at a commit. */
-const journalPages = 48_000
+/**
+ * 80 MB: the thread has ended a journal long before. Where there is none yet, as in a server that is killed again and again, it is
+ * done at a commit; the next start reads all of it, and keeps a copy.
+ */
+const journalPages = 20_000
 const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.meta.url))
 
 /**

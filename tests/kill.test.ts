@@ -10,7 +10,8 @@ async function killAgain({
   isEnough,
 }: {
   fault?: Fault
-  isEnough: (n: number, so: Judged) => boolean
+  /** To judge is to read all of the file, which grows: what is gone once is gone at the end too. */
+  isEnough: (n: number, judged: () => Judged) => boolean
 }) {
   const street = await streetOnFile()
   const promised = nothingYet()
@@ -19,8 +20,8 @@ async function killAgain({
     const life = await lifeOf(street, { ms: 20 + Math.random() * 120, fault })
     for (const kind of kinds) promised[kind].push(...life.acked[kind])
     troubles.push(...life.troubles)
-    const judged = judge(street.file, promised)
-    if (isEnough(n, judged)) return { ...judged, promised, troubles }
+    const judged = () => judge(street.file, promised)
+    if (isEnough(n, judged)) return { ...judged(), promised, troubles }
   }
 }
 
@@ -52,14 +53,14 @@ describe('a server that is killed while eight neighbours ask, take on, and write
   })
 
   test('is found out when it says yes before the commit', { timeout: 120_000 }, async () => {
-    const isEnough = (n: number, { lost }: Judged) => lost.length > 0 || n === mostTries
+    const isEnough = (n: number, judged: () => Judged) => judged().lost.length > 0 || n === mostTries
     const { lost } = await killAgain({ fault: 'hasty', isEnough })
     expect(lost.length).toBeGreaterThan(0)
   })
 
   test('is found out when a change and its event are two transactions', { timeout: 120_000 }, async () => {
     const isHalf = ({ halves }: Judged) => halves.unheard.length + halves.gaps.length > 0
-    const isEnough = (n: number, judged: Judged) => isHalf(judged) || n === mostTries
+    const isEnough = (n: number, judged: () => Judged) => isHalf(judged()) || n === mostTries
     const judged = await killAgain({ fault: 'split', isEnough })
     // Each yes is kept all the same: only the halves give it away.
     expect(judged.lost).toEqual([])
