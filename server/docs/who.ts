@@ -23,7 +23,7 @@ export const columns = roles.map((role) => roleNames[role])
 
 export const legend = [
   'yes: they may.',
-  'own: where it is theirs; of a claim, where they made it. author: where they posted what is claimed. party: any of these two; of a post, whoever posted it or has claimed it.',
+  'own: where it is theirs; of a claim, where they made it. author: where they posted what is claimed. party: either of these two; of a post, whoever posted it or has claimed it.',
   'visible: where the street lets others read its board. open: where anybody may join it. shared: what the street has shared with them.',
   '401: they are asked to sign in. 403: they see that it is there, and it is not theirs to do. 404: it is not theirs to know. What somebody cannot see is always 404.',
   'A request that needs trust, to come inside or about health or a child, is there for whoever posted it, has claimed it or was asked by name, for trusted neighbours and for stewards. For all others it is not, in no list, count or line.',

@@ -7,7 +7,7 @@ export const codesPerHour = 5
 /** Without 0 and O, 1, I and L, U and V: nothing a hand or an eye mixes up. */
 export const cardLetters = '23456789ABCDEFGHJKMNPQRSTWXYZ'
 
-/** As typed from paper: any case, any spaces or dashes. */
+/** As typed from paper, in whatever case and with any spaces or dashes. */
 export const readCard = (text: string) => text.toUpperCase().replaceAll(/[^\dA-Z]/g, '')
 
 export const printCard = (code: string) => code.replaceAll(/(.{4})(?=.)/g, '$1 ')
