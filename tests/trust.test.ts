@@ -149,9 +149,34 @@ describe.each(engines)('a request that needs trust on %s', (engine) => {
     const [known, stranger] = await Promise.all(ears)
     await as(ann)('PATCH', `/api/posts/${ordinary.id}`, { version: 1, tier: 2 })
     await as(ann)('PATCH', `/api/posts/${ordinary.id}`, { version: 2, details: 'At ten' })
+    // Otherwise the edit before may be told when the post is everybody's again.
+    await expect.poll(() => told(known!.frames, ordinary)).toHaveLength(2)
     await as(ann)('PATCH', `/api/posts/${ordinary.id}`, { version: 3, tier: 1 })
     await expect.poll(() => told(stranger!.frames, ordinary)).toEqual(['post.gone', 'post.edited'])
     expect(told(known!.frames, ordinary)).toEqual(['post.edited', 'post.edited', 'post.edited'])
+  })
+
+  test('is told as it was to nobody else, though an edit opens it before it is asked who may hear', async () => {
+    const { house, as, boardId, ann, bernard, dell, asked } = await openTrust(engine)
+    const since = await lastSeq(house.store.read, boardId)
+    const { live } = house.house
+    const { describe: describeNow } = live
+    live.describe = async (db, id, rows) => {
+      const events = await describeNow(db, id, rows)
+      live.describe = describeNow
+      const open = { category: 'shopping', title: 'A parcel', details: 'A small one' }
+      expect((await as(bernard)('PATCH', `/api/posts/${asked.id}`, { version: 2, ...open })).statusCode).toBe(
+        200,
+      )
+      return events
+    }
+    const ears = [ann, dell].map((who) => listen(house, boardId, { who, since }))
+    const [known, stranger] = await Promise.all(ears)
+    await as(bernard)('PATCH', `/api/posts/${asked.id}`, { version: 1, details: 'Warfarin, at noon' })
+    await expect.poll(() => told(known!.frames, asked)).toEqual(['post.edited', 'post.edited'])
+    expect(JSON.stringify(known!.frames)).toContain(secret)
+    expect(told(stranger!.frames, asked)).toEqual(['post.edited'])
+    expect(JSON.stringify(stranger!.frames)).not.toContain(secret)
   })
 })
 

@@ -19,7 +19,11 @@ export async function audience(db: Db, rows: EventRow[], events: BoardEvent[]): 
   const posts = await outlinesOf(db, [...new Set(rows.flatMap(({ postId }) => postId ?? []))])
   const authors = new Map(posts.map(({ id, authorId }) => [id, authorId]))
   const hidden = await hiddenFrom(db, [...new Set([...authors.values(), ...events.flatMap(helpersIn)])])
-  const sensitive = posts.filter(isSensitive)
+  // As described too: an edit in between may have opened to all what was told here before it.
+  const described = new Set(
+    events.flatMap((event) => ('post' in event && isSensitive(event.post) ? event.post.id : [])),
+  )
+  const sensitive = posts.filter((post) => isSensitive(post) || described.has(post.id))
   const isAlike = hidden.size + sensitive.length === 0 && !rows.some(isOfMember)
   if (isAlike) return undefined
   const mayHear = await whoMayHear(db, rows[0]!.boardId, sensitive)
