@@ -14,7 +14,7 @@ const grows = new RegExp(`^SCAN (${large.replaceAll(' ', '|')})\\b`)
 /** Scans that are meant, and why they stay small. */
 const meant: [RegExp, string][] = [
   [
-    /^SCAN (joinings|messages|notices): delete from "\w+" where "\w+"."board_id" = \+\?$/,
+    /^SCAN (claims|joinings|messages|notices): delete from "\w+" where "\w+"."board_id" = \+\?$/,
     'once, with the pretend street',
   ],
   [/^SCAN replies: delete from "replies" where cast/, 'when somebody is erased: replies are kept for a day'],

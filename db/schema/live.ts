@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 
 export function liveTables(k: Kit) {
@@ -24,8 +25,8 @@ export function liveTables(k: Kit) {
     },
     (t) => [
       k.primaryKey({ columns: [t.boardId, t.seq] }),
-      k.index('events_of_post').on(t.postId, t.seq),
-      k.index('events_by').on(t.personId, t.at),
+      k.index('events_of_post').on(t.postId, t.seq).where(sql`post_id is not null`),
+      k.index('events_by').on(t.personId, t.at).where(sql`person_id is not null`),
       k.index('events_to_notify').on(t.toNotify, t.at),
     ],
   )

@@ -122,7 +122,7 @@ export function postsTables(k: Kit) {
     },
     (t) => [
       k.index('claims_post').on(t.postId, t.state),
-      k.index('claims_ended').on(t.boardId, t.endedAt),
+      k.index('claims_ended').on(t.boardId, t.endedAt).where(sql`ended_at is not null`),
       k.index('claims_person').on(t.personId, t.boardId, t.state),
       k.index('claims_lease').on(t.leaseEndsAt),
       k.index('claims_done').on(t.endedAt).where(sql`state = 'done'`),

@@ -40,12 +40,13 @@ export async function isStewardHere(db: Db, personId: string | undefined): Promi
  * row of this board and every row of these people.
  */
 export async function removeDemo(tx: Db, boardId: string, idPrefix: string): Promise<void> {
-  const { claims, reveals, boards, people, logs, events, members } = tx.t
+  const { claims, reveals, posts, boards, people, logs, events, members } = tx.t
   const pretending = and(eq(members.boardId, boardId), like(members.personId, `${idPrefix}%`))
   const pretenders = (await tx.select({ id: members.personId }).from(members).where(pretending)).map(
     ({ id }) => id,
   )
-  const theirs = tx.select({ id: claims.id }).from(claims).where(eq(claims.boardId, boardId))
+  const here = tx.select({ id: posts.id }).from(posts).where(eq(posts.boardId, boardId))
+  const theirs = tx.select({ id: claims.id }).from(claims).where(inArray(claims.postId, here))
   await tx.delete(reveals).where(inArray(reveals.claimId, theirs))
   for (const table of Object.values(tx.t)) {
     if ('boardId' in table) await tx.delete(table).where(eq(table.boardId, boardId))

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { type Db, hot, insertsWhole } from '#db'
 import { blockedWith, isNone } from '../blocks/queries.ts'
 import type { ClaimRow } from '../claims/queries.ts'
@@ -145,18 +145,16 @@ export async function contactsLately(db: Db, { boardId, personId, since }: Latel
     .selectDistinct({ byId: messages.byId, toId: messages.toId })
     .from(messages)
     .where(and(eq(messages.boardId, boardId), or(eq(messages.byId, personId), eq(messages.toId, personId))))
-  const met = await db
-    .selectDistinct({ byId: claims.personId, toId: posts.authorId })
-    .from(claims)
-    .innerJoin(posts, eq(posts.id, claims.postId))
-    .where(
-      and(
-        eq(claims.boardId, boardId),
-        gt(claims.heldAt, since),
-        or(eq(claims.personId, personId), eq(posts.authorId, personId)),
-      ),
-    )
-  const both = [...written, ...met].flatMap(({ byId, toId }) => [byId, toId])
+  const met = (theirs: SQL) =>
+    db
+      .selectDistinct({ byId: claims.personId, toId: posts.authorId })
+      .from(claims)
+      .innerJoin(posts, eq(posts.id, claims.postId))
+      .where(and(theirs, eq(claims.boardId, boardId), gt(claims.heldAt, since)))
+  // Apart, so that each is found by an index of its own.
+  const helped = await met(eq(claims.personId, personId))
+  const wereHelped = await met(eq(posts.authorId, personId))
+  const both = [...written, ...helped, ...wereHelped].flatMap(({ byId, toId }) => [byId, toId])
   return [...new Set(both)].filter((id) => id !== personId).sort()
 }
 

@@ -696,7 +696,7 @@ CREATE INDEX "cases_person" ON "cases" USING btree ("person_id","state");--> sta
 CREATE INDEX "cases_state" ON "cases" USING btree ("state","opened_at");--> statement-breakpoint
 CREATE INDEX "cases_closed" ON "cases" USING btree ("closed_at") WHERE closed_at is not null;--> statement-breakpoint
 CREATE INDEX "claims_post" ON "claims" USING btree ("post_id","state");--> statement-breakpoint
-CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at");--> statement-breakpoint
+CREATE INDEX "claims_ended" ON "claims" USING btree ("board_id","ended_at") WHERE ended_at is not null;--> statement-breakpoint
 CREATE INDEX "claims_person" ON "claims" USING btree ("person_id","board_id","state");--> statement-breakpoint
 CREATE INDEX "claims_lease" ON "claims" USING btree ("lease_ends_at");--> statement-breakpoint
 CREATE INDEX "claims_done" ON "claims" USING btree ("ended_at") WHERE state = 'done';--> statement-breakpoint
@@ -712,8 +712,8 @@ CREATE UNIQUE INDEX "contacts_value" ON "contacts" USING btree ("value");--> sta
 CREATE INDEX "contacts_person" ON "contacts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "contacts_unused" ON "contacts" USING btree ("confirmed_at") WHERE asked_at is null;--> statement-breakpoint
 CREATE INDEX "disclosures_board" ON "disclosures" USING btree ("board_id","at");--> statement-breakpoint
-CREATE INDEX "events_of_post" ON "events" USING btree ("post_id","seq");--> statement-breakpoint
-CREATE INDEX "events_by" ON "events" USING btree ("person_id","at");--> statement-breakpoint
+CREATE INDEX "events_of_post" ON "events" USING btree ("post_id","seq") WHERE post_id is not null;--> statement-breakpoint
+CREATE INDEX "events_by" ON "events" USING btree ("person_id","at") WHERE person_id is not null;--> statement-breakpoint
 CREATE INDEX "events_to_notify" ON "events" USING btree ("to_notify","at");--> statement-breakpoint
 CREATE INDEX "import_rows_post" ON "import_rows" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "import_rows_board" ON "import_rows" USING btree ("board_id");--> statement-breakpoint

@@ -176,7 +176,7 @@ CREATE TABLE `claims` (
 );
 --> statement-breakpoint
 CREATE INDEX `claims_post` ON `claims` (`post_id`,`state`);--> statement-breakpoint
-CREATE INDEX `claims_ended` ON `claims` (`board_id`,`ended_at`);--> statement-breakpoint
+CREATE INDEX `claims_ended` ON `claims` (`board_id`,`ended_at`) WHERE ended_at is not null;--> statement-breakpoint
 CREATE INDEX `claims_person` ON `claims` (`person_id`,`board_id`,`state`);--> statement-breakpoint
 CREATE INDEX `claims_lease` ON `claims` (`lease_ends_at`);--> statement-breakpoint
 CREATE INDEX `claims_done` ON `claims` (`ended_at`) WHERE state = 'done';--> statement-breakpoint
@@ -262,8 +262,8 @@ CREATE TABLE `events` (
 	PRIMARY KEY(`board_id`, `seq`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `events_of_post` ON `events` (`post_id`,`seq`);--> statement-breakpoint
-CREATE INDEX `events_by` ON `events` (`person_id`,`at`);--> statement-breakpoint
+CREATE INDEX `events_of_post` ON `events` (`post_id`,`seq`) WHERE post_id is not null;--> statement-breakpoint
+CREATE INDEX `events_by` ON `events` (`person_id`,`at`) WHERE person_id is not null;--> statement-breakpoint
 CREATE INDEX `events_to_notify` ON `events` (`to_notify`,`at`);--> statement-breakpoint
 CREATE TABLE `held_offers` (
 	`board_id` text NOT NULL,
