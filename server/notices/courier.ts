@@ -79,12 +79,19 @@ function inTurn(work: () => Promise<unknown>, onTrouble: (error: unknown) => voi
   }
 }
 
-/** The notice is there if and only if its event is no longer waiting to be told. */
+/**
+ * The notice is there if and only if its event is no longer waiting to be told. What comes while an armful is told is for the next
+ * turn: where neighbours write all the time, one telling for each of their commits would be none for a crowd.
+ */
 async function tell({ store, clock }: House) {
-  while ((await saved.eventsToTell(store.read, 1)).length > 0)
-    await store.write(async (tx) => {
-      for (const event of await saved.eventsToTell(tx, eventsAtOnce)) await tellOf(tx, event, clock.now())
+  for (let told = eventsAtOnce; told === eventsAtOnce; ) {
+    if ((await saved.eventsToTell(store.read, 1)).length === 0) return
+    told = await store.write(async (tx) => {
+      const events = await saved.eventsToTell(tx, eventsAtOnce)
+      for (const event of events) await tellOf(tx, event, clock.now())
+      return events.length
     })
+  }
 }
 
 async function tellOf(tx: Db, event: EventRow, now: number) {
