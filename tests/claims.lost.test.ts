@@ -1,16 +1,16 @@
 /** Somebody else was quicker: said kindly, and where they are wanted next. */
 import { describe, expect, test } from 'vitest'
-import { AlreadyClaimed } from '#contract/claims'
+import { AlreadyClaimed, OwnPost } from '#contract/claims'
 import type { Cast } from './support/cast.ts'
 import { openStreet } from './support/elm-row.ts'
 import { expectProblem } from './support/expect.ts'
 import { type Engine, engines } from './support/house.ts'
 
 async function elmRow(engine: Engine) {
-  const { as, cast, post } = await openStreet(engine, ['Ann', 'Bernard', 'Chandra', 'Dell', 'Emeka'])
+  const { house, as, cast, post } = await openStreet(engine, ['Ann', 'Bernard', 'Chandra', 'Dell', 'Emeka'])
   const [ann, bernard, chandra, dell, emeka] = cast as readonly [Cast, Cast, Cast, Cast, Cast]
   const claim = (who: Cast, id: string) => as(who)('POST', `/api/posts/${id}/claims`, {})
-  return { ann, bernard, chandra, dell, emeka, as, post, claim }
+  return { house, ann, bernard, chandra, dell, emeka, as, post, claim }
 }
 
 describe.each(engines)('a lost race on %s', (engine) => {
@@ -24,6 +24,26 @@ describe.each(engines)('a lost race on %s', (engine) => {
     const lost = replies.filter((r) => r.json().type === AlreadyClaimed.type)
     expect(lost[0]!.json().next.map((p: { title: string }) => p.title)).toEqual(['Milk'])
     expect(replies.every((r) => [201, 409].includes(r.statusCode))).toBe(true)
+  })
+
+  test('of a crowd in front of one post one writes, and the others wait for what becomes of that', async () => {
+    const { house, ann, bernard, chandra, dell, post, claim } = await elmRow(engine)
+    const { id } = await post(ann)
+    let works = 0
+    house.store.onCommit((more) => {
+      works += more
+    })
+    const taps = Array.from({ length: 40 }, (_, n) => claim([bernard, chandra, dell][n % 3]!, id))
+    await Promise.all(taps)
+    expect(works).toBeLessThan(20)
+  })
+
+  test('whoever is ahead and may not have it leaves it to those who waited behind them', async () => {
+    const { ann, bernard, chandra, dell, post, claim } = await elmRow(engine)
+    const { id } = await post(ann)
+    const [own, ...others] = await Promise.all([ann, bernard, chandra, dell].map((who) => claim(who, id)))
+    expectProblem(own!, OwnPost)
+    expect(others.map((reply) => reply.statusCode).sort()).toEqual([201, 409, 409])
   })
 
   test('however many before it are taken, what waits is shown', async () => {

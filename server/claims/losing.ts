@@ -1,11 +1,9 @@
 /** A race that is lost: said kindly, and without a write where it was over before it began. */
 import { AlreadyClaimed } from '#contract/claims'
-import { NotFound, type ProblemDetails } from '#contract/http'
+import type { ProblemDetails } from '#contract/http'
 import type { Helper } from '#contract/posts'
 import type { Db } from '#db'
 import { blockedWith } from '../blocks/queries.ts'
-import type { House } from '../http/room.ts'
-import { findPost } from '../posts/queries.ts'
 import { helpersOf, type Named, type PostRow, shown } from '../views/queries.ts'
 import { claimsOn, openPosts } from './queries.ts'
 import { isOn } from './rules.ts'
@@ -26,25 +24,39 @@ type Lost = { details: ProblemDetails; text: string }
 const said = new WeakMap<readonly Named[], Map<string, Promise<Lost>>>()
 
 type Losing = { personId: string; newcomerId: string | undefined }
-/** Of which some are theirs, or they are on them. */
-const mostLooked = 20
+/** How many others are named. */
+const named = 3
+/** Of the few first some are hardly ever theirs, or something they are on; then more are looked at. */
+const looked = [2 * named, 20]
 
 /** What to answer, and the posts that wait longest for somebody: not theirs, nor what they are on. */
-export async function lost({ store }: House, postId: string, { personId, newcomerId }: Losing) {
-  const { boardId, kind } = (await findPost(store.read, postId)) ?? NotFound.raise()
-  const hidden = await blockedWith(store.read, personId)
-  const rows = await openPosts(store.read, { boardId, kind, newcomerId, hidden, limit: mostLooked })
-  const open = rows.filter(({ id, authorId }) => id !== postId && authorId !== personId)
-  const begun = open.filter(({ taken }) => taken > 0).map(({ id }) => id)
-  const helpers = await helpersOf(store.read, begun)
-  const isTheirs = ({ person, state }: Helper) => person.id === personId && isOn({ state })
-  const others = open.filter(({ id }) => !helpers.get(id)?.some(isTheirs)).slice(0, 3)
+export async function lost(db: Db, { id, boardId, kind }: PostRow, { personId, newcomerId }: Losing) {
+  const hidden = await blockedWith(db, personId)
+  let page: readonly Named[] = []
+  let others: Named[] = []
+  for (const limit of looked) {
+    page = await openPosts(db, { boardId, kind, newcomerId, hidden, limit })
+    others = await othersOn(db, page, { id, personId })
+    if (others.length === named || page.length < limit) break
+  }
   const write = async (): Promise<Lost> => {
-    const details = AlreadyClaimed.details({ next: await shown(store.read, others, hidden) })
+    const details = AlreadyClaimed.details({ next: await shown(db, others, hidden) })
     return { details, text: JSON.stringify(details) }
   }
   // A page that is not remembered is another for the next.
-  return await (Object.isFrozen(rows) ? once(rows, others, write) : write())
+  return await (Object.isFrozen(page) ? once(page, others, write) : write())
+}
+
+/** Those of a page that somebody may take on in its stead. */
+async function othersOn(db: Db, page: readonly Named[], { id, personId }: { id: string; personId: string }) {
+  const open = page.filter((post) => post.id !== id && post.authorId !== personId)
+  const begun = open.filter(({ taken }) => taken > 0)
+  const helpers = await helpersOf(
+    db,
+    begun.map((post) => post.id),
+  )
+  const isTheirs = ({ person, state }: Helper) => person.id === personId && isOn({ state })
+  return open.filter((post) => !helpers.get(post.id)?.some(isTheirs)).slice(0, named)
 }
 
 /** While the first is being written the others wait for it. */

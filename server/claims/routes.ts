@@ -12,6 +12,7 @@ import { askedOf, newcomerOf } from '../permissions/asked.ts'
 import { findPost } from '../posts/queries.ts'
 import { findClaimScope, type PostRow } from '../views/queries.ts'
 import * as act from './acts.ts'
+import { Ahead } from './ahead.ts'
 import { isLost, lost } from './losing.ts'
 import * as nearer from './nearer.ts'
 import { type ClaimRow, findPersonName, toClaim } from './queries.ts'
@@ -36,18 +37,29 @@ export const claims: Room = async (app, house) => {
   type Taking = FastifyRequest & { params: z.infer<typeof onPost>; body: wire.NewClaim }
 
   /** A repeat has its answer kept, so it is not for a read to say. */
-  const isOver = async ({ params: { postId }, body, headers }: Taking, personId: string) =>
-    !body.wait &&
-    headers['idempotency-key'] === undefined &&
-    isLost(store.read, await findPost(store.read, postId), personId)
+  const isOver = async ({ body, headers }: Taking, post: PostRow, personId: string) =>
+    !body.wait && headers['idempotency-key'] === undefined && isLost(store.read, post, personId)
 
-  const take = (request: Taking, personId: string) =>
+  const ahead = new Ahead()
+
+  /** Nothing is waited for between looking whether somebody is ahead and going ahead. */
+  const take = async (request: Taking, post: PostRow, personId: string) => {
+    if (await isOver(request, post, personId)) return undefined
+    const first = ahead.of(post.id)
+    if (first) {
+      await first
+      if (await isOver(request, await findAgain(store.read, post.id), personId)) return undefined
+    }
+    return ahead.lead(post.id, () => write(request, personId))
+  }
+
+  const write = (request: Taking, personId: string) =>
     writeOnce(house, request, async (tx) => {
       const { parts = 1, wait = false } = request.body
-      const post = await findPost(tx, request.params.postId)
-      // Of a crowd at one moment all but the first find it so: they are asked nothing more.
+      const post = await findAgain(tx, request.params.postId)
+      // Whoever was let past a crowd finds it so here: they are asked nothing more.
       if (!wait && (await isLost(tx, post, personId))) return undefined
-      const scene = await sceneOf(tx, post ?? NotFound.raise(), { personId, now: clock.now() })
+      const scene = await sceneOf(tx, post, { personId, now: clock.now() })
       await mayTake(tx, { ...scene, personId })
       return act.claim(tx, scene, { personId, parts, wait })
     })
@@ -57,10 +69,11 @@ export const claims: Room = async (app, house) => {
     { schema: { params: onPost, body: wire.NewClaim, response: { 201: wire.Claim } } },
     async (request, reply) => {
       const asker = askerOf(request)
-      const losing = { personId: asker.id, newcomerId: newcomerOf(askedOf(request), asker) }
-      const claimed = (await isOver(request, asker.id)) ? undefined : await take(request, asker.id)
+      const post = await findAgain(store.read, request.params.postId)
+      const claimed = await take(request, post, asker.id)
       if (!claimed) {
-        const { details, text } = await lost(house, request.params.postId, losing)
+        const losing = { personId: asker.id, newcomerId: newcomerOf(askedOf(request), asker) }
+        const { details, text } = await lost(store.read, post, losing)
         return sendProblem(reply, details, text)
       }
       return reply.code(201).send(toClaim(claimed, asker.name))
@@ -123,6 +136,8 @@ export const claims: Room = async (app, house) => {
       }),
   )
 }
+
+const findAgain = async (db: Db, id: string) => (await findPost(db, id)) ?? NotFound.raise()
 
 async function sceneOf(tx: Db, post: PostRow, { personId, now }: { personId: string; now: number }) {
   const { board } = await holdAsNeighbour(tx, post.boardId, personId)
