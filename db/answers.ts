@@ -1,44 +1,67 @@
 /** Of one statement, so that what is remembered stays a few megabytes. */
 const mostRows = 10_000
 
-type Known<T> = Map<unknown, readonly T[]>
+type Branch<T> = Map<unknown, T | Branch<T>>
+
+/** By all the parameters of a question, one inside the other: quicker than to write them into one text for each question. */
+class Tree<T> {
+  #root: Branch<T> = new Map()
+  size = 0
+
+  /** The branch on which the answer hangs, or will: by the last of the parameters. */
+  branch(params: readonly unknown[]): Map<unknown, T> {
+    let branch = this.#root
+    for (let n = 0; n < params.length - 1; n++) {
+      const known = branch.get(params[n]) as Branch<T> | undefined
+      const next = known ?? new Map()
+      if (!known) branch.set(params[n], next)
+      branch = next
+    }
+    return branch as Map<unknown, T>
+  }
+
+  clear() {
+    if (this.size > 0) this.#root = new Map()
+    this.size = 0
+  }
+}
 
 /** What one statement has answered. Whoever is given the rows may not change them. */
 export class Answers<T> {
-  readonly #known: Known<T> = new Map()
+  readonly #known = new Tree<readonly T[]>()
   /** In the transaction that is open, to whoever writes, of what it has written to itself. */
-  readonly #within: Known<T> = new Map()
-  rows = 0
+  readonly #within = new Tree<readonly T[]>()
 
-  recall(key: unknown, ask: () => readonly T[]): readonly T[] {
-    return this.#known.get(key) ?? this.#keep(key, frozen(ask()))
+  /** How many rows are remembered; an answer without any counts as one. */
+  get rows() {
+    return this.#known.size
   }
 
-  recallWithin(key: unknown, ask: () => readonly T[]): readonly T[] {
-    const known = this.#within.get(key)
-    if (known) return known
-    if (this.#within.size > mostRows) this.#within.clear()
-    const rows = ask()
-    this.#within.set(key, rows)
-    return rows
+  recall(params: readonly unknown[], ask: () => readonly T[]): readonly T[] {
+    const known = this.#known.branch(params).get(params.at(-1))
+    return known ?? keep(this.#known, params, frozen(ask()))
+  }
+
+  recallWithin(params: readonly unknown[], ask: () => readonly T[]): readonly T[] {
+    const known = this.#within.branch(params).get(params.at(-1))
+    return known ?? keep(this.#within, params, ask())
   }
 
   forget() {
     this.#known.clear()
-    this.rows = 0
-    this.forgetWithin()
+    this.#within.clear()
   }
 
   forgetWithin() {
-    if (this.#within.size > 0) this.#within.clear()
+    this.#within.clear()
   }
+}
 
-  #keep(key: unknown, rows: readonly T[]): readonly T[] {
-    if (this.rows > mostRows) this.forget()
-    this.rows += Math.max(1, rows.length)
-    this.#known.set(key, rows)
-    return rows
-  }
+function keep<T>(tree: Tree<readonly T[]>, params: readonly unknown[], rows: readonly T[]): readonly T[] {
+  if (tree.size > mostRows) tree.clear()
+  tree.size += Math.max(1, rows.length)
+  tree.branch(params).set(params.at(-1), rows)
+  return rows
 }
 
 function frozen<T>(rows: readonly T[]): readonly T[] {

@@ -49,11 +49,11 @@ export class Memory {
     this.#answers.set(sql, answers)
     for (const table of tables) table.answers.add(answers)
     return (params) => {
-      const key = params.length === 1 ? params[0] : JSON.stringify(params)
       const ask = () => run(params)
-      if (tables.some(({ isOpen }) => isOpen)) return isWriters ? answers.recallWithin(key, ask) : ask()
+      if (this.#open.size > 0 && tables.some(({ isOpen }) => isOpen))
+        return isWriters ? answers.recallWithin(params, ask) : ask()
       if (!this.#hasLooked) this.#look()
-      return answers.recall(key, ask)
+      return answers.recall(params, ask)
     }
   }
 

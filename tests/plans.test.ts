@@ -113,9 +113,8 @@ test('letters taken to be carried are found one by one, and not among all that w
   const takes = [...statements].filter((source) =>
     /^update.*"send_tries" = "\w+"\."send_tries" \+ 1/i.test(source),
   )
-  const many = takes.map((source) => source.replace(/"id" in \([^)]*\)/, `"id" in (${Array(20).fill('+?')})`))
   const db = new Database(scene.house.url.slice('file:'.length), { readonly: true })
-  const plans = many.map((source) => planOf(db, source).join('; '))
+  const plans = takes.map((source) => planOf(db, source).join('; '))
   db.close()
   expect(plans.length).toBeGreaterThan(1)
   for (const plan of plans) expect(plan).toMatch(/USING INDEX sqlite_autoindex_\w+ \(id=\?\)/)

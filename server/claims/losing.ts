@@ -51,10 +51,9 @@ export async function lost(db: Db, { id, boardId, kind }: PostRow, { personId, n
 async function othersOn(db: Db, page: readonly Named[], { id, personId }: { id: string; personId: string }) {
   const open = page.filter((post) => post.id !== id && post.authorId !== personId)
   const begun = open.filter(({ taken }) => taken > 0)
-  const helpers = await helpersOf(
-    db,
-    begun.map((post) => post.id),
-  )
+  if (begun.length === 0) return open.slice(0, named)
+  const ids = begun.map((post) => post.id)
+  const helpers = await helpersOf(db, ids)
   const isTheirs = ({ person, state }: Helper) => person.id === personId && isOn({ state })
   return open.filter((post) => !helpers.get(post.id)?.some(isTheirs)).slice(0, named)
 }

@@ -93,8 +93,8 @@ const onPost = remembered((db: Db) => {
 })
 
 /** Every claim on a post, first come first. */
-export async function claimsOn(db: Db, postId: string): Promise<NamedClaim[]> {
-  return await onPost(db).execute({ postId })
+export function claimsOn(db: Db, postId: string): Promise<NamedClaim[]> {
+  return onPost(db).execute({ postId })
 }
 
 type Change = { from: ClaimState; set: Partial<ClaimRow> }
@@ -167,12 +167,7 @@ type Open = Pick<PostRow, 'boardId' | 'kind'> & {
 }
 
 /** What nobody has taken whole yet, longest waiting first; `newcomerId` where nobody knows the reader yet. */
-export async function openPosts(db: Db, { newcomerId, hidden, ...page }: Open) {
-  const seesAll = newcomerId === undefined ? 1 : 0
-  return await open(db).execute({
-    ...page,
-    hidden: JSON.stringify(hidden),
-    newcomerId: newcomerId ?? '',
-    seesAll,
-  })
+export function openPosts(db: Db, { boardId, kind, newcomerId, hidden, limit }: Open) {
+  const whose = { newcomerId: newcomerId ?? '', seesAll: newcomerId === undefined ? 1 : 0 }
+  return open(db).execute({ boardId, kind, limit, hidden: JSON.stringify(hidden), ...whose })
 }

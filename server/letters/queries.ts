@@ -13,6 +13,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import { type Db, hot } from '#db'
+import { elements } from '../../db/json.ts'
 import { unsought } from '../../db/planning.ts'
 import { namesAcross } from '../blocks/queries.ts'
 
@@ -68,32 +69,26 @@ export async function countOverdue(db: Db, now: number): Promise<number> {
 }
 
 /** Takes them out of everybody else's hands for a while; the guard decides between two processes. */
-export async function takeCodes(tx: Db, ids: Ids, now: number): Promise<CodeRow[]> {
-  const { signInCodes: codes } = tx.t
-  return await tx
-    .update(codes)
-    .set({ sendTries: sql`${codes.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(codes.id, idsOf(ids)), isStillDue(tx, codes, now)))
-    .returning()
+function taking<T extends Letters>(name: string, lettersIn: (db: Db) => T) {
+  const take = hot((db: Db) => {
+    const letters = lettersIn(db)
+    const ids = sql`(select value from ${elements(db, sql.placeholder('ids'))})`
+    return db
+      .update(letters as Letters)
+      .set({ sendTries: sql`${letters.sendTries} + 1`, sendNextAt: sql`${sql.placeholder('until')}` })
+      .where(and(sql`${letters.id} in ${ids}`, isStillDue(db, letters, sql.placeholder('now'))))
+      .returning()
+      .prepare(`take_${name}`)
+  })
+  return async (tx: Db, letters: Ids, now: number): Promise<T['$inferSelect'][]> => {
+    const ids = JSON.stringify(letters.map(({ id }) => id))
+    return await take(tx).execute({ ids, now, until: now + leaseMs })
+  }
 }
 
-export async function takeNotices(tx: Db, ids: Ids, now: number): Promise<NoticeRow[]> {
-  const { notices } = tx.t
-  return await tx
-    .update(notices)
-    .set({ sendTries: sql`${notices.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(notices.id, idsOf(ids)), isStillDue(tx, notices, now)))
-    .returning()
-}
-
-export async function takeContacts(tx: Db, ids: Ids, now: number): Promise<ContactRow[]> {
-  const { contactLetters: letters } = tx.t
-  return await tx
-    .update(letters)
-    .set({ sendTries: sql`${letters.sendTries} + 1`, sendNextAt: now + leaseMs })
-    .where(and(inArray(letters.id, idsOf(ids)), isStillDue(tx, letters, now)))
-    .returning()
-}
+export const takeCodes = taking('code', ({ t }) => t.signInCodes)
+export const takeNotices = taking('notice', ({ t }) => t.notices)
+export const takeContacts = taking('contact_letter', ({ t }) => t.contactLetters)
 
 /** What has become of a letter, one statement for each kind of it: every letter there is asks it once. */
 function settling(name: string, lettersIn: (db: Db) => Letters) {
@@ -117,15 +112,13 @@ export const settleCode = settling('code', ({ t }) => t.signInCodes)
 export const settleNotice = settling('notice', ({ t }) => t.notices)
 export const settleContact = settling('contact_letter', ({ t }) => t.contactLetters)
 
-function isDue(letters: Letters, now: number | Placeholder) {
+function isDue(letters: Letters, now: Placeholder) {
   return and(isNull(letters.sentAt), lte(letters.sendNextAt, now))
 }
 
 /** Of letters that are known by their ids: not by the index of all that wait, which on a busy evening is hundreds of thousands. */
-const isStillDue = (db: Db, { sentAt, sendNextAt }: Letters, now: number) =>
+const isStillDue = (db: Db, { sentAt, sendNextAt }: Letters, now: Placeholder) =>
   and(isNull(unsought(db, sentAt)), lte(unsought(db, sendNextAt), now))
-
-const idsOf = (rows: Ids) => rows.map(({ id }) => id)
 
 /** Whoever looked at what is somebody's own is named to them, wherever they live now. */
 const lookedAt = ['contact.seen', 'receipt.seen']

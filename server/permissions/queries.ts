@@ -31,11 +31,11 @@ const asked = remembered((db: Db) => {
 export async function findAskedBoard(db: Db, boardId: string, personId: string | undefined) {
   const [found] = await asked(db).execute({ boardId, personId: personId ?? '' })
   if (!found) return undefined
-  const { role, state, vouchesWanted, trustedAt, ...board } = found
+  const { id, visible, joining, demo, role, state, vouchesWanted, trustedAt } = found
   const standing: OnBoard = !state ? 'visitor' : state === 'asking' ? 'asking' : (role ?? 'neighbour')
   const isKnown = state === 'active' && isTrusted({ role, vouchesWanted, trustedAt })
   // Nobody on a pretend street is there to be guarded.
-  return { ...board, standing, trusted: board.demo || isKnown }
+  return { id, visible, joining, demo, standing, trusted: demo || isKnown }
 }
 export type AskedBoard = NonNullable<Awaited<ReturnType<typeof findAskedBoard>>>
 
