@@ -34,8 +34,8 @@ export function describe(people: Demo['people'], { isThere, asking, you }: About
 /** What a pretend neighbour may change: posts and claims (where they belong), and being one at all. */
 const open = /^\/api\/(boards\/[\w-]+\/posts|posts\/|claims\/|demo(\/|$)|session$|notices\/)/
 
-/** @throws OnlyPretend (403) */
-export function keepToDemo(personId: string, { method, path }: { method: string; path: string }) {
+/** Of whoever is pretend. @throws OnlyPretend (403) */
+export function keepToDemo({ method, path }: { method: string; path: string }) {
   const isRead = method === 'GET' || method === 'HEAD'
-  if (isPretend(personId) && !isRead && !open.test(path)) throw OnlyPretend.with()
+  if (!isRead && !open.test(path)) throw OnlyPretend.with()
 }

@@ -16,16 +16,22 @@ const serious = new Set([copying, 'DELETE /boards/:boardId/members/:personId'])
 
 export const isSerious = (call: string) => serious.has(call)
 
-type Act = { call: string; as: string; isEverybodys: boolean; strongUntil: number | null; now: number }
+type Act = {
+  call: string
+  as: string
+  isEverybodys: boolean
+  asker: { strongUntil: number | null }
+  now: number
+}
 
 /** Whether it has to be looked up if they have a second lock at all. Most calls, of most sessions, need not be. */
-export const isInQuestion = ({ strongUntil, now, ...act }: Act) =>
-  isOfRole(act) && !isStrong(strongUntil, now)
+export const isInQuestion = (act: Act) => isOfRole(act) && !isStrong(act.asker.strongUntil, act.now)
 
 function isOfRole({ call, as, isEverybodys }: Pick<Act, 'call' | 'as' | 'isEverybodys'>): boolean {
   // A concern belongs to those who may read it, and they are leads.
   if (concerns.test(call)) return true
-  return (as === 'steward' && call === copying) || (!isEverybodys && (as === 'steward' || as === 'lead'))
+  const holdsRole = as === 'steward' || as === 'lead'
+  return (as === 'steward' && call === copying) || (holdsRole && !isEverybodys)
 }
 
 export const isStrong = (strongUntil: number | null, now: number) => strongUntil !== null && strongUntil > now

@@ -14,8 +14,9 @@ const hasLock = async (db: Db, personId: string) => {
 }
 
 /** What a steward does as a steward, in a session that has shown one lock. @throws SecondLockNeeded (403) */
-export const beSure: AsSteward = async (db, { asker, boardId, now, ...act }) => {
-  if (!isInQuestion({ ...act, strongUntil: asker.strongUntil, now })) return
+export const beSure: AsSteward = async (db, act) => {
+  if (!isInQuestion(act)) return
+  const { asker, boardId, now } = act
   const street = await findStreet(db, boardId)
   if (!street) return
   const locked = await hasLock(db, asker.id)
