@@ -38,6 +38,25 @@ test('what was chosen from a list is still chosen after it was saved', async () 
   await close()
 })
 
+test('what was chosen before the script had come stays chosen', async () => {
+  const { page, boardId, close } = await openSettings()
+  let letIn = () => {}
+  const late = new Promise<void>((resolve) => {
+    letIn = resolve
+  })
+  await page.route(/\.js$/, (route) => late.then(() => route.continue()))
+  await page.goto(`${town.url}/boards/${boardId}/settings`, { waitUntil: 'commit' })
+  const wanted = page.getByLabel('How many have to know somebody')
+  await wanted.selectOption('3')
+  letIn()
+  await page.locator('html[data-ready]').waitFor()
+  expect(await wanted.inputValue()).toBe('3')
+  await press(page, 'Save')
+  await page.getByText('Saved.').waitFor()
+  expect(await wanted.inputValue()).toBe('3')
+  await close()
+})
+
 test.each([
   ['Name of kind 1', 'x'.repeat(500), 'kinds-categories.0.name'],
   ['Words that mean kind 1, with commas between', `dog, ${'x'.repeat(500)}`, 'kinds-categories.0.words'],
