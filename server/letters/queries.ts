@@ -25,30 +25,21 @@ type Ids = { id: string }[]
 export type Outcome = { sentAt: number } | { sendNextAt: number }
 
 /** How long a letter is on its way before somebody else may think that its carrier is gone. */
-export const leaseMs = 60_000
+const leaseMs = 60_000
 
-const due = (db: Db, letters: Letters, name: string) =>
-  db
-    .select({ id: letters.id })
-    .from(letters)
-    .where(isDue(letters, sql.placeholder('now')))
-    .orderBy(letters.sendNextAt)
-    .limit(sql.placeholder('limit'))
-    .prepare(name)
-const codesDue = hot((db: Db) => due(db, db.t.signInCodes, 'due_codes'))
-const noticesDue = hot((db: Db) => due(db, db.t.notices, 'due_notices'))
-const contactsDue = hot((db: Db) => due(db, db.t.contactLetters, 'due_contact_letters'))
-
-export async function dueCodes(db: Db, now: number, limit: number): Promise<Ids> {
-  return await codesDue(db).execute({ now, limit })
-}
-
-export async function dueNotices(db: Db, now: number, limit: number): Promise<Ids> {
-  return await noticesDue(db).execute({ now, limit })
-}
-
-export async function dueContacts(db: Db, now: number, limit: number): Promise<Ids> {
-  return await contactsDue(db).execute({ now, limit })
+/** The oldest of those whose time has come, `limit` at most. */
+function dueOf(name: string, lettersIn: (db: Db) => Letters) {
+  const due = hot((db: Db) => {
+    const letters = lettersIn(db)
+    return db
+      .select({ id: letters.id })
+      .from(letters)
+      .where(isDue(letters, sql.placeholder('now')))
+      .orderBy(letters.sendNextAt)
+      .limit(sql.placeholder('limit'))
+      .prepare(`due_${name}`)
+  })
+  return async (db: Db, now: number, limit: number): Promise<Ids> => await due(db).execute({ now, limit })
 }
 
 const patienceMs = 2 * 60_000
@@ -86,10 +77,6 @@ function taking<T extends Letters>(name: string, lettersIn: (db: Db) => T) {
   }
 }
 
-export const takeCodes = taking('code', ({ t }) => t.signInCodes)
-export const takeNotices = taking('notice', ({ t }) => t.notices)
-export const takeContacts = taking('contact_letter', ({ t }) => t.contactLetters)
-
 /** What has become of a letter, one statement for each kind of it: every letter there is asks it once. */
 function settling(name: string, lettersIn: (db: Db) => Letters) {
   const setting = (column: 'sentAt' | 'sendNextAt') =>
@@ -108,9 +95,16 @@ function settling(name: string, lettersIn: (db: Db) => Letters) {
   }
 }
 
-export const settleCode = settling('code', ({ t }) => t.signInCodes)
-export const settleNotice = settling('notice', ({ t }) => t.notices)
-export const settleContact = settling('contact_letter', ({ t }) => t.contactLetters)
+/** Letters of one kind that wait to be carried: which are due, how they are taken in hand, and what has become of each. */
+const waiting = <T extends Letters>(name: string, lettersIn: (db: Db) => T) => ({
+  due: dueOf(name, lettersIn),
+  take: taking(name, lettersIn),
+  settle: settling(name, lettersIn),
+})
+
+export const codes = waiting('code', ({ t }) => t.signInCodes)
+export const notices = waiting('notice', ({ t }) => t.notices)
+export const contacts = waiting('contact_letter', ({ t }) => t.contactLetters)
 
 function isDue(letters: Letters, now: Placeholder) {
   return and(isNull(letters.sentAt), lte(letters.sendNextAt, now))

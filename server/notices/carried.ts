@@ -26,9 +26,7 @@ export type Kind<T extends Due> = {
 }
 
 export const codes: Kind<letters.CodeRow> = {
-  due: letters.dueCodes,
-  take: letters.takeCodes,
-  settle: letters.settleCode,
+  ...letters.codes,
   async send({ house, carrier }, { id, contact, contactKind }) {
     const { key, publicUrl, store, clock } = house
     const isGood = async () => (await findGoodCode(store.read, id, clock.now())) !== undefined
@@ -44,9 +42,7 @@ export const codes: Kind<letters.CodeRow> = {
 
 /** To where somebody was reached, whatever reaches them now. */
 export const contacts: Kind<letters.ContactRow> = {
-  due: letters.dueContacts,
-  take: letters.takeContacts,
-  settle: letters.settleContact,
+  ...letters.contacts,
   async send({ house, carrier }, { id, personId, kind, value }) {
     const { store, publicUrl } = house
     const letter = await findLetter(store.read, id)
@@ -58,9 +54,7 @@ export const contacts: Kind<letters.ContactRow> = {
 }
 
 export const notices: Kind<letters.NoticeRow> = {
-  due: letters.dueNotices,
-  take: letters.takeNotices,
-  settle: letters.settleNotice,
+  ...letters.notices,
   async send(desk, due) {
     const { house, carrier } = desk
     const written = await write(house, due)
