@@ -69,12 +69,15 @@ export function postsTables(k: Kit) {
       k.index('posts_close').on(t.closeAt).where(sql`close_at is not null`),
       k.index('posts_import').on(t.importId).where(sql`import_id is not null`),
       k.index('posts_again').on(t.askAgainId).where(sql`ask_again_id is not null`),
-      // Only what still has words: what the clock has been over is not looked at again.
+      // Only what has ended and still has words: what the clock has been over is not looked at again.
       k
         .index('posts_worded')
         .on(t.endedAt)
-        .where(sql`(title <> 'Words no longer kept' or details is not null)`),
-      k.index('posts_noted').on(t.endedAt).where(sql`(private_note is not null or address is not null)`),
+        .where(sql`ended_at is not null and (title <> 'Words no longer kept' or details is not null)`),
+      k
+        .index('posts_noted')
+        .on(t.endedAt)
+        .where(sql`ended_at is not null and (private_note is not null or address is not null)`),
     ],
   )
   /** Each word of a post, folded, in its board: one ordinary index answers a search in any script. */

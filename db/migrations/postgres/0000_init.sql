@@ -753,8 +753,8 @@ CREATE INDEX "posts_unmet" ON "posts" USING btree ("unmet_at") WHERE unmet_at is
 CREATE INDEX "posts_close" ON "posts" USING btree ("close_at") WHERE close_at is not null;--> statement-breakpoint
 CREATE INDEX "posts_import" ON "posts" USING btree ("import_id") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "posts_again" ON "posts" USING btree ("ask_again_id") WHERE ask_again_id is not null;--> statement-breakpoint
-CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE (title <> 'Words no longer kept' or details is not null);--> statement-breakpoint
-CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE (private_note is not null or address is not null);--> statement-breakpoint
+CREATE INDEX "posts_worded" ON "posts" USING btree ("ended_at") WHERE ended_at is not null and (title <> 'Words no longer kept' or details is not null);--> statement-breakpoint
+CREATE INDEX "posts_noted" ON "posts" USING btree ("ended_at") WHERE ended_at is not null and (private_note is not null or address is not null);--> statement-breakpoint
 CREATE INDEX "receipts_post" ON "receipts" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "receipts_by" ON "receipts" USING btree ("by_id");--> statement-breakpoint
 CREATE INDEX "receipts_at" ON "receipts" USING btree ("at");--> statement-breakpoint

@@ -572,8 +572,8 @@ CREATE INDEX `posts_unmet` ON `posts` (`unmet_at`) WHERE unmet_at is not null;--
 CREATE INDEX `posts_close` ON `posts` (`close_at`) WHERE close_at is not null;--> statement-breakpoint
 CREATE INDEX `posts_import` ON `posts` (`import_id`) WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX `posts_again` ON `posts` (`ask_again_id`) WHERE ask_again_id is not null;--> statement-breakpoint
-CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE (title <> 'Words no longer kept' or details is not null);--> statement-breakpoint
-CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE (private_note is not null or address is not null);--> statement-breakpoint
+CREATE INDEX `posts_worded` ON `posts` (`ended_at`) WHERE ended_at is not null and (title <> 'Words no longer kept' or details is not null);--> statement-breakpoint
+CREATE INDEX `posts_noted` ON `posts` (`ended_at`) WHERE ended_at is not null and (private_note is not null or address is not null);--> statement-breakpoint
 CREATE TABLE `public_cells` (
 	`cell` text PRIMARY KEY NOT NULL,
 	`postcodes` integer NOT NULL,
