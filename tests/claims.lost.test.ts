@@ -46,6 +46,28 @@ describe.each(engines)('a lost race on %s', (engine) => {
     expect(others.map((reply) => reply.statusCode).sort()).toEqual([201, 409, 409])
   })
 
+  test('nobody waits for ever behind one whose write hangs', async () => {
+    const { house, ann, bernard, chandra, post, claim } = await elmRow(engine)
+    const { id } = await post(ann)
+    // Nothing else is to be written meanwhile.
+    await house.sweep()
+    const { store } = house.house
+    const { write } = store
+    let goOn = () => {}
+    store.write = async (work) => {
+      store.write = write
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      return write(work)
+    }
+    const hangs = claim(bernard, id)
+    await expect.poll(() => store.write).toBe(write)
+    expect((await claim(chandra, id)).statusCode).toBe(201)
+    goOn()
+    expectProblem(await hangs, AlreadyClaimed)
+  })
+
   test('however many before it are taken, what waits is shown', async () => {
     const { ann, bernard, chandra, dell, emeka, post, claim } = await elmRow(engine)
     const many = []

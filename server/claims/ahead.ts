@@ -1,22 +1,26 @@
-const goOn = () => {}
+/** So long at most, where the first hears nothing from the database any more. */
+const patienceMs = 1000
 
 /** Of a crowd in front of one post the first writes; whoever comes meanwhile waits for what becomes of that, and then looks again. */
 export class Ahead {
-  readonly #byPost = new Map<string, Promise<unknown>>()
+  readonly #byPost = new Map<string, Promise<void>>()
 
   /** Over once what is on its way for this post is, however it ends. */
-  of(postId: string): Promise<unknown> | undefined {
+  of(postId: string): Promise<void> | undefined {
     return this.#byPost.get(postId)
   }
 
   async lead<T>(postId: string, work: () => Promise<T>): Promise<T> {
     if (this.#byPost.has(postId)) return work()
-    const doing = work()
-    this.#byPost.set(postId, doing.then(goOn, goOn))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, patienceMs).unref()
+    this.#byPost.set(postId, promise)
     try {
-      return await doing
+      return await work()
     } finally {
+      clearTimeout(timer)
       this.#byPost.delete(postId)
+      resolve()
     }
   }
 }
