@@ -2,10 +2,9 @@ import { NotFound } from '#contract/http'
 import { BadLockCode, LockCode, LockCodes, SecondLock } from '#contract/second-lock'
 import { countCalls, perPerson } from '../http/limits.ts'
 import { askerOf, type Room } from '../http/room.ts'
-import { fromPaper } from '../sign-in/rules.ts'
 import { codeOf, digestOfCode, newCodes } from './codes.ts'
 import { codesMadeSince, countLocks, forgetLockCodes, replaceCodes, useLockCode } from './queries.ts'
-import { isStrong, printed, readableMs } from './rules.ts'
+import { isStrong, printed, readableMs, readCode } from './rules.ts'
 import { beSure, lockOf, mayChangeLocks, openBoth } from './steps.ts'
 
 const response = { 200: SecondLock }
@@ -52,7 +51,7 @@ export const secondLock: Room = async (app, house) => {
     async (request) => {
       const asker = askerOf(request)
       const now = clock.now()
-      const digest = digestOfCode(key, fromPaper(request.body.code))
+      const digest = digestOfCode(key, readCode(request.body.code))
       const strongUntil = await store.write(async (tx) => {
         if (!(await useLockCode(tx, asker.id, { digest, now })))
           throw BadLockCode.at('code', BadLockCode.title)

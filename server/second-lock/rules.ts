@@ -48,3 +48,6 @@ export const graceUntil = ({ createdAt }: Street) => createdAt + graceMs
 
 /** `ABCDEFGHJK` → `ABCDE FGHJK` */
 export const printed = (code: string) => `${code.slice(0, 5)} ${code.slice(5)}`
+
+/** As typed from paper, in whatever case and with any spaces or dashes. */
+export const readCode = (text: string) => text.toUpperCase().replaceAll(/[^\dA-Z]/g, '')

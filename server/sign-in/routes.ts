@@ -24,7 +24,7 @@ import { ownIf } from '../permissions/scope.ts'
 import { newCard, newCode } from './codes.ts'
 import { forgetCodes, keepersOfCard, queueCode, revokeCard, saveCard } from './queries.ts'
 
-import { fromPaper, type Proof, printCard, proofIn } from './rules.ts'
+import { type Proof, printCard, proofIn, readCard } from './rules.ts'
 
 import { isRefused, problemOf, signInWith } from './signing.ts'
 import { forgetContact, howFor, rememberContact, waitingContact } from './waiting.ts'
@@ -87,7 +87,7 @@ export const signIn: Room = async (app, house) => {
     { schema: { params: z.object({ code: z.string() }), response: { 200: PrintedCard } } },
     async (request) => {
       askerOf(request)
-      return await printed(publicUrl, fromPaper(request.params.code))
+      return await printed(publicUrl, readCard(request.params.code))
     },
   )
 

@@ -8,7 +8,7 @@ export const codesPerHour = 5
 export const cardLetters = '23456789ABCDEFGHJKMNPQRSTWXYZ'
 
 /** As typed from paper, in whatever case and with any spaces or dashes. */
-export const fromPaper = (text: string) => text.toUpperCase().replaceAll(/[^\dA-Z]/g, '')
+export const readCard = (text: string) => text.toUpperCase().replaceAll(/[^\dA-Z]/g, '')
 
 export const printCard = (code: string) => code.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
@@ -30,7 +30,7 @@ export type Proof =
 
 /** What somebody signs in with. @throws ProofNeeded (422) when there is nothing of the kind */
 export function proofIn({ contact, code, link, card }: NewSession): Proof {
-  if (card !== undefined) return { by: 'card', card: fromPaper(card) }
+  if (card !== undefined) return { by: 'card', card: readCard(card) }
   if (link !== undefined) return readLink(link)
   if (contact === undefined) throw ProofNeeded.at('contact', 'This is needed')
   if (code === undefined) throw ProofNeeded.at('code', 'This is needed')
