@@ -3,7 +3,10 @@ const mostRows = 10_000
 
 type Branch<T> = Map<unknown, T | Branch<T>>
 
-/** By all the parameters of a question, one inside the other: quicker than to write them into one text for each question. */
+/**
+ * By all the parameters of a question, one inside the other: quicker than to write them into one text for each question. A statement
+ * has as many parameters each time, so what hangs at one depth is all branches or all answers, which its type cannot say.
+ */
 class Tree<T> {
   #root: Branch<T> = new Map()
   size = 0
