@@ -10,7 +10,7 @@ export class Ahead {
     return this.#byPost.get(postId)
   }
 
-  async lead<T>(postId: string, work: () => Promise<T>): Promise<T> {
+  async go<T>(postId: string, work: () => Promise<T>): Promise<T> {
     if (this.#byPost.has(postId)) return work()
     const { promise, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, patienceMs).unref()

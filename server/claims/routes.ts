@@ -50,7 +50,7 @@ export const claims: Room = async (app, house) => {
       await first
       if (await isOver(request, await findAgain(store.read, post.id), personId)) return undefined
     }
-    return ahead.lead(post.id, () => write(request, personId))
+    return ahead.go(post.id, () => write(request, personId))
   }
 
   const write = (request: Taking, personId: string) =>
