@@ -1,6 +1,7 @@
 // Every statement that the whole house runs on SQLite, asked how it would find its rows: in a large table only by an index.
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contactsLately } from '../server/messages/queries.ts'
 import { permissions } from '../server/permissions/table.ts'
 import { days } from './support/house.ts'
 import { askAt, type Spot, spotsOf } from './support/permission-matrix.ts'
@@ -127,6 +128,22 @@ test('an earlier step of somebody on a post is found among the events of the pos
   const plans = steps.map((source) => planOf(db, source).join('; '))
   db.close()
   expect(plans).toEqual(['SEARCH events USING INDEX events_of_post (post_id=? AND seq<?)'])
+})
+
+test('whom somebody has met is found by what they took on and what they posted, and not among all claims', async () => {
+  const { boards, house } = scene
+  const them = { boardId: boards.elm, personId: (await scene.person('neighbour', 'elm')).id, since: 0 }
+  await contactsLately(house.store.read, them)
+  const asked = [...statements].filter((source) =>
+    /^select distinct "claims"."person_id", "posts"."author_id"/i.test(source),
+  )
+  // As it is on every street: of this one few claims have been measured.
+  const db = new Database(house.url.slice('file:'.length), { readonly: true })
+  const plans = asked.map((source) => planOf(db, source).join('; '))
+  db.close()
+  expect(plans).toHaveLength(2)
+  for (const plan of plans)
+    expect(plan).toMatch(/^SEARCH (claims|posts) USING .*; SEARCH (claims|posts) USING/)
 })
 
 test('what is still open is read as it waits, and sorted by nobody', async () => {

@@ -165,9 +165,8 @@ describe.each(engines)('a request that needs trust on %s', (engine) => {
       const events = await describeNow(db, id, rows)
       live.describe = describeNow
       const open = { category: 'shopping', title: 'A parcel', details: 'A small one' }
-      expect((await as(bernard)('PATCH', `/api/posts/${asked.id}`, { version: 2, ...open })).statusCode).toBe(
-        200,
-      )
+      const opened = await as(bernard)('PATCH', `/api/posts/${asked.id}`, { version: 2, ...open })
+      expect(opened.statusCode).toBe(200)
       return events
     }
     const ears = [ann, dell].map((who) => listen(house, boardId, { who, since }))
