@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Db } from '#db'
 import { Checkpoints } from '../db/checkpoints.ts'
 import { GroupCommit } from '../db/group-commit.ts'
+import { savePerson } from '../server/people/queries.ts'
 import { openHouse, type Store } from './support/house.ts'
 import { scratch } from './support/scratch.ts'
 
@@ -46,6 +47,16 @@ test('a board that is closed meanwhile leaves no journal, and all of it in the f
   expect(readdirSync(folder).filter((name) => name.endsWith('-wal'))).toEqual([])
   await house.drop()
   expect(existsSync(folder)).toBe(false)
+})
+
+test('before there is a thread a journal is carried over at a commit, from 80 MB on', async () => {
+  const { store, url } = await openHouse('sqlite')
+  const name = 'x'.repeat(4 * 1024 * 1024)
+  // Fewer works than begin a thread.
+  for (let n = 0; n < 33; n++) await store.write((tx) => savePerson(tx, { id: `person ${n}`, name, now: n }))
+  const megabytes = statSync(`${url.slice('file:'.length)}-wal`).size / 1024 / 1024
+  expect(megabytes).toBeGreaterThan(70)
+  expect(megabytes).toBeLessThan(90)
 })
 
 /** A street's file at work, whose writer carries nothing over by itself; `begun` counts how often its journal began anew. */

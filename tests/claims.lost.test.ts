@@ -79,6 +79,17 @@ describe.each(engines)('a lost race on %s', (engine) => {
     expect(lost.json().next.map(({ title }: { title: string }) => title)).toEqual(['Milk'])
   })
 
+  test('whoever posted what has waited longest is shown what waits behind it', async () => {
+    const { ann, bernard, chandra, post, claim } = await elmRow(engine)
+    const { id } = await post(ann)
+    for (let n = 0; n < 8; n++) await post(bernard, { title: `Bread ${n}` })
+    await post(ann, { title: 'Milk' })
+    await claim(chandra, id)
+    const lost = await claim(bernard, id)
+    expectProblem(lost, AlreadyClaimed)
+    expect(lost.json().next.map(({ title }: { title: string }) => title)).toEqual(['Milk'])
+  })
+
   test('of two at one moment each is shown what is for them', async () => {
     const { ann, bernard, chandra, dell, post, claim } = await elmRow(engine)
     const { id } = await post(ann)
