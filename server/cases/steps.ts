@@ -71,8 +71,14 @@ export async function tellStewards(tx: Db, boardId: string, { type, butId = null
     if (personId !== butId) await tellQuietly(tx, boardId, { type, otherId: personId, at: now })
 }
 
-/** A post about to open may have a case already, opened before it was stored: what it says is known now. */
-export async function seePost(tx: Db, { post }: { post: PostRow }): Promise<undefined> {
+type Seeing = { post: PostRow; stored: PostRow | null; waits: boolean }
+
+/**
+ * A post about to open may have a case already, opened before it was stored: what it says is known now. A new one has none unless
+ * somebody has just had a worry.
+ */
+export async function seePost(tx: Db, { post, stored, waits }: Seeing): Promise<undefined> {
+  if (!stored && !waits) return
   const row = await findOpenCase(tx, keyOf({ kind: 'post', id: post.id }))
   if (row) await groupPost(tx, row, post)
 }

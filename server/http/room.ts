@@ -105,8 +105,8 @@ export type WhenReworded = (tx: Db, edit: { before: PostRow; after: PostRow; now
 /** A post that is about to be open: new, a draft, or one whose words have changed. `stored`: as it stands now; null for a new one. */
 type Opening = { post: PostRow; stored: PostRow | null; board: Street; authorId: string; now: number }
 type Street = Db['t']['boards']['$inferSelect']
-/** Throws a problem to refuse it, or says that it waits until a steward has looked at it. */
-export type BeforePosting = (tx: Db, opening: Opening) => Promise<'check' | undefined>
+/** Throws a problem to refuse it, or says that it waits until a steward has looked at it. `waits`: somebody has said so already. */
+export type BeforePosting = (tx: Db, opening: Opening & { waits: boolean }) => Promise<'check' | undefined>
 
 type Taking = Omit<Opening, 'authorId' | 'stored'> & { personId: string }
 /** Throws a problem when this neighbour may not take this on. */

@@ -45,11 +45,11 @@ export async function publish(tx: Db, board: BoardRow, { asked, authorId, now, b
 async function isToBeChecked(
   tx: Db,
   before: readonly BeforePosting[] = [],
-  opening: Parameters<BeforePosting>[1],
+  opening: Omit<Parameters<BeforePosting>[1], 'waits'>,
 ) {
-  const said: unknown[] = []
-  for (const hook of before) said.push(await hook(tx, opening))
-  return said.includes('check')
+  let waits = false
+  for (const hook of before) waits = (await hook(tx, { ...opening, waits })) === 'check' || waits
+  return waits
 }
 
 const said = {
@@ -92,7 +92,7 @@ async function plan(tx: Db, { post, board, edit, now, before }: Saving) {
   if (words.firstAskId || words.tier) await checkNamed(tx, planned)
   const opening = { post: planned, stored: post, board, authorId: post.authorId, now }
   // What stands full on the board comes nearer by the same rules as what opens.
-  if (rule.isNearer(post, planned)) await mayBeAsked(tx, opening)
+  if (rule.isNearer(post, planned)) await mayBeAsked(tx, { ...opening, waits: false })
   const waits = planned.state === 'open' && (await isToBeChecked(tx, before, opening))
   return { ...set, ...words, ...due, ...(waits && rule.asToBeChecked), move }
 }
