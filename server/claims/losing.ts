@@ -1,17 +1,27 @@
 /** A race that is lost: said kindly, and without a write where it was over before it began. */
 import { AlreadyClaimed } from '#contract/claims'
-import type { ProblemDetails } from '#contract/http'
+import { NotFound, type ProblemDetails } from '#contract/http'
 import type { Helper } from '#contract/posts'
 import type { Db } from '#db'
 import { blockedWith } from '../blocks/queries.ts'
+import { findPost } from '../posts/queries.ts'
 import { helpersOf, type Named, type PostRow, shown } from '../views/queries.ts'
-import { claimsOn, openPosts } from './queries.ts'
+import { type ClaimRow, claimsOn, openPosts } from './queries.ts'
 import { isOn } from './rules.ts'
 
+/** A post, and who is on it where others have all of it. */
+export type Sight = { post: PostRow; claims: readonly ClaimRow[] }
+
+/** @throws NotFound */
+export async function look(db: Db, postId: string): Promise<Sight> {
+  const post = (await findPost(db, postId)) ?? NotFound.raise()
+  return { post, claims: post.state === 'claimed' ? await claimsOn(db, postId) : [] }
+}
+
 /** Others have all of it already. False says nothing: then the guard of the write decides. */
-export async function isLost(db: Db, post: PostRow | undefined, personId: string): Promise<boolean> {
-  if (post?.state !== 'claimed' || post.authorId === personId) return false
-  return !(await claimsOn(db, post.id)).some((claim) => claim.personId === personId && isOn(claim))
+export function isLost({ post, claims }: Sight, personId: string): boolean {
+  if (post.state !== 'claimed' || post.authorId === personId) return false
+  return !claims.some((claim) => claim.personId === personId && isOn(claim))
 }
 
 /** A problem, and the same written out. */

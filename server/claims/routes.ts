@@ -9,11 +9,10 @@ import { sendProblem } from '../http/front-door.ts'
 import { writeOnce } from '../http/once.ts'
 import { askerOf, type BeforeClaiming, type Room } from '../http/room.ts'
 import { askedOf, newcomerOf } from '../permissions/asked.ts'
-import { findPost } from '../posts/queries.ts'
 import { findClaimScope, type PostRow } from '../views/queries.ts'
 import * as act from './acts.ts'
 import { Ahead } from './ahead.ts'
-import { isLost, lost } from './losing.ts'
+import { isLost, look, lost, type Sight } from './losing.ts'
 import * as nearer from './nearer.ts'
 import { type ClaimRow, findPersonName, toClaim } from './queries.ts'
 import { readClaims } from './reading.ts'
@@ -37,29 +36,26 @@ export const claims: Room = async (app, house) => {
   type Taking = FastifyRequest & { params: z.infer<typeof onPost>; body: wire.NewClaim }
 
   /** A repeat has its answer kept, so it is not for a read to say. */
-  const isOver = async ({ body, headers }: Taking, post: PostRow, personId: string) =>
-    !body.wait && headers['idempotency-key'] === undefined && isLost(store.read, post, personId)
+  const isOver = ({ body, headers }: Taking, sight: Sight, personId: string) =>
+    !body.wait && headers['idempotency-key'] === undefined && isLost(sight, personId)
 
-  const ahead = new Ahead()
+  const ahead = new Ahead((postId) => look(store.read, postId))
 
   /** Nothing is waited for between looking whether somebody is ahead and going ahead. */
-  const take = async (request: Taking, post: PostRow, personId: string) => {
-    if (await isOver(request, post, personId)) return undefined
-    const first = ahead.of(post.id)
-    if (first) {
-      await first
-      if (await isOver(request, await findAgain(store.read, post.id), personId)) return undefined
-    }
-    return ahead.go(post.id, () => write(request, personId))
+  const take = async (request: Taking, sight: Sight, personId: string) => {
+    if (isOver(request, sight, personId)) return undefined
+    const first = ahead.of(sight.post.id)
+    if (first && isOver(request, await first, personId)) return undefined
+    return ahead.go(sight.post.id, () => write(request, personId))
   }
 
   const write = (request: Taking, personId: string) =>
     writeOnce(house, request, async (tx) => {
       const { parts = 1, wait = false } = request.body
-      const post = await findAgain(tx, request.params.postId)
+      const sight = await look(tx, request.params.postId)
       // Whoever was let past a crowd finds it so here: they are asked nothing more.
-      if (!wait && (await isLost(tx, post, personId))) return undefined
-      const scene = await sceneOf(tx, post, { personId, now: clock.now() })
+      if (!wait && isLost(sight, personId)) return undefined
+      const scene = await sceneOf(tx, sight.post, { personId, now: clock.now() })
       await mayTake(tx, { ...scene, personId })
       return act.claim(tx, scene, { personId, parts, wait })
     })
@@ -69,11 +65,11 @@ export const claims: Room = async (app, house) => {
     { schema: { params: onPost, body: wire.NewClaim, response: { 201: wire.Claim } } },
     async (request, reply) => {
       const asker = askerOf(request)
-      const post = await findAgain(store.read, request.params.postId)
-      const claimed = await take(request, post, asker.id)
+      const sight = await look(store.read, request.params.postId)
+      const claimed = await take(request, sight, asker.id)
       if (!claimed) {
         const losing = { personId: asker.id, newcomerId: newcomerOf(askedOf(request), asker) }
-        const { details, text } = await lost(store.read, post, losing)
+        const { details, text } = await lost(store.read, sight.post, losing)
         return sendProblem(reply, details, text)
       }
       return reply.code(201).send(toClaim(claimed, asker.name))
@@ -136,8 +132,6 @@ export const claims: Room = async (app, house) => {
       }),
   )
 }
-
-const findAgain = async (db: Db, id: string) => (await findPost(db, id)) ?? NotFound.raise()
 
 async function sceneOf(tx: Db, post: PostRow, { personId, now }: { personId: string; now: number }) {
   const { board } = await holdAsNeighbour(tx, post.boardId, personId)
