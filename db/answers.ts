@@ -4,17 +4,32 @@ const mostRows = 10_000
 type Branch<T> = Map<unknown, T | Branch<T>>
 
 /**
- * By all the parameters of a question, one inside the other: quicker than to write them into one text for each question. A statement
+ * By the parameters of a question, one inside the other: quicker than to write them into one text for each question. A statement
  * has as many parameters each time, so what hangs at one depth is all branches or all answers, which its type cannot say.
  */
 class Tree<T> {
+  readonly #telling: readonly number[]
+  readonly #last: number
   #root: Branch<T> = new Map()
   size = 0
 
-  /** The branch on which the answer hangs, or will: by the last of the parameters. */
-  branch(params: readonly unknown[]): Map<unknown, T> {
+  constructor(telling: readonly number[]) {
+    this.#telling = telling.slice(0, -1)
+    this.#last = telling.at(-1) ?? 0
+  }
+
+  get(params: readonly unknown[]): T | undefined {
+    return this.#branch(params).get(params[this.#last])
+  }
+
+  set(params: readonly unknown[], answer: T) {
+    this.#branch(params).set(params[this.#last], answer)
+  }
+
+  /** On which the answer hangs, or will: by the last of the parameters that tell. */
+  #branch(params: readonly unknown[]): Map<unknown, T> {
     let branch = this.#root
-    for (let n = 0; n < params.length - 1; n++) {
+    for (const n of this.#telling) {
       const known = branch.get(params[n]) as Branch<T> | undefined
       const next = known ?? new Map()
       if (!known) branch.set(params[n], next)
@@ -31,9 +46,15 @@ class Tree<T> {
 
 /** What one statement has answered. Whoever is given the rows may not change them. */
 export class Answers<T> {
-  readonly #known = new Tree<readonly T[]>()
+  readonly #known: Tree<readonly T[]>
   /** In the transaction that is open, to whoever writes, of what it has written to itself. */
-  readonly #within = new Tree<readonly T[]>()
+  readonly #within: Tree<readonly T[]>
+
+  /** @param telling the places of the parameters by which one question differs from another */
+  constructor(telling: readonly number[]) {
+    this.#known = new Tree(telling)
+    this.#within = new Tree(telling)
+  }
 
   /** How many rows are remembered; an answer without any counts as one. */
   get rows() {
@@ -41,12 +62,12 @@ export class Answers<T> {
   }
 
   recall(params: readonly unknown[], ask: () => readonly T[]): readonly T[] {
-    const known = this.#known.branch(params).get(params.at(-1))
+    const known = this.#known.get(params)
     return known ?? keep(this.#known, params, frozen(ask()))
   }
 
   recallWithin(params: readonly unknown[], ask: () => readonly T[]): readonly T[] {
-    const known = this.#within.branch(params).get(params.at(-1))
+    const known = this.#within.get(params)
     return known ?? keep(this.#within, params, ask())
   }
 
@@ -63,7 +84,7 @@ export class Answers<T> {
 function keep<T>(tree: Tree<readonly T[]>, params: readonly unknown[], rows: readonly T[]): readonly T[] {
   if (tree.size > mostRows) tree.clear()
   tree.size += Math.max(1, rows.length)
-  tree.branch(params).set(params.at(-1), rows)
+  tree.set(params, rows)
   return rows
 }
 

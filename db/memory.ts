@@ -2,7 +2,9 @@
 import type Database from 'better-sqlite3'
 import { Answers } from './answers.ts'
 
-type Asked = { count: number; isWriters: boolean }
+/** `telling`: the places of the parameters by which one question differs from another; `shape`: what the others are. */
+export type Question = { count: number; telling: readonly number[]; shape: string }
+type Asked = Question & { isWriters: boolean }
 type Run<T> = (params: unknown[]) => readonly T[]
 /** `isOpen` while a transaction that has written to it is not over; `answers` are those that were read from it. */
 type Table = { isOpen: boolean; answers: Set<Answers<unknown>> }
@@ -42,11 +44,12 @@ export class Memory {
    *
    * @param isWriters of the connection that writes, so it reads what is not committed yet too
    */
-  keep<T>(sql: string, { count, isWriters }: Asked, run: Run<T>): Run<T> {
+  keep<T>(sql: string, { count, telling, shape, isWriters }: Asked, run: Run<T>): Run<T> {
     const tables = this.#tablesOf(sql, count)
     // The same text gives the same rows, whichever connection asks.
-    const answers = (this.#answers.get(sql) ?? new Answers()) as Answers<T>
-    this.#answers.set(sql, answers)
+    const name = `${sql} ${shape}`
+    const answers = (this.#answers.get(name) ?? new Answers(telling)) as Answers<T>
+    this.#answers.set(name, answers)
     for (const table of tables) table.answers.add(answers)
     return (params) => {
       const ask = () => run(params)

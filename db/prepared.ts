@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3'
 import { type AnyColumn, Column, getTableName, is, Param, Placeholder, SQL } from 'drizzle-orm'
-import type { Memory } from './memory.ts'
+import type { Memory, Question } from './memory.ts'
 import { listedOut, writtenOut } from './written-out.ts'
 
 type Values = Record<string, unknown>
@@ -46,7 +46,7 @@ export function swift<T extends object>(
   const read = reading(fields, joins)
   const warm = beside?.prepare<unknown[], Row>(sql).raw()
   const run = (params: unknown[]) => (warm && !beside?.inTransaction ? warm : statement).all(params).map(read)
-  const recall = memory?.keep(sql, { count: params.length, isWriters: !beside }, run) ?? run
+  const recall = memory?.keep(sql, { ...questionOf(params), isWriters: !beside }, run) ?? run
   return { execute: async (values: Values = {}) => recall(fill(values)) } as unknown as T
 }
 
@@ -55,6 +55,22 @@ export function swift<T extends object>(
  * alone: an insert of many rows costs half.
  */
 const unguarded = (sql: string) => sql.replace(/^insert into/, 'insert or fail into')
+
+/** The first of each name tells; what is always the same, or the same as one before, does not. */
+function questionOf(params: readonly unknown[]): Question {
+  const names = params.map((param) => holderOf(param)?.name)
+  const telling = [...names.keys()].filter((n) => names[n] !== undefined && names.indexOf(names[n]) === n)
+  return {
+    count: params.length,
+    telling,
+    shape: JSON.stringify(params.map((param, n) => names[n] ?? [param])),
+  }
+}
+
+function holderOf(param: unknown): Placeholder | undefined {
+  const holder = is(param, Param) ? param.value : param
+  return is(holder, Placeholder) ? holder : undefined
+}
 
 /** How the parameters are found among the values of a call. @throws where one has no value */
 function filling(params: readonly unknown[]): (values: Values) => unknown[] {
@@ -70,16 +86,16 @@ function filling(params: readonly unknown[]): (values: Values) => unknown[] {
 
 /** Of a parameter that is bound as it is given. */
 function plainName(param: unknown): string | undefined {
-  const isPlain = is(param, Param) && isAsItIs(param.encoder.mapToDriverValue)
-  const holder = isPlain ? param.value : param
-  return is(holder, Placeholder) ? holder.name : undefined
+  const isMapped = is(param, Param) && !isAsItIs(param.encoder.mapToDriverValue)
+  return isMapped ? undefined : holderOf(param)?.name
 }
 
 /** How one parameter is found where there is more to do for it, or something amiss. */
 function giving(param: unknown): (values: Values) => unknown {
-  if (is(param, Placeholder)) return named(param)
-  if (!is(param, Param) || !is(param.value, Placeholder)) return () => param
-  const [find, { encoder }] = [named(param.value), param]
+  const holder = holderOf(param)
+  if (!holder) return () => param
+  if (!is(param, Param)) return named(holder)
+  const [find, { encoder }] = [named(holder), param]
   return isAsItIs(encoder.mapToDriverValue) ? find : (values) => encoder.mapToDriverValue(find(values))
 }
 

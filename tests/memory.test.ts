@@ -15,6 +15,8 @@ const byId = remembered((db: Db) =>
     .where(eq(db.t.people.id, sql.placeholder('id')))
     .prepare('e'),
 )
+const byOne = { count: 1, telling: [0], shape: '' }
+const plain = { count: 0, telling: [], shape: '' }
 const seen = async (db: Db = house.store.read, id = 'ada') => await byId(db).execute({ id })
 const rename = (tx: Db, name: string) => tx.update(tx.t.people).set({ name }).where(eq(tx.t.people.id, 'ada'))
 
@@ -88,7 +90,7 @@ test('nothing of what was erased stays in the memory', () => {
   db.exec(`create table people (id text primary key, name text); insert into people values ('ada', 'Ada')`)
   const memory = new Memory(db)
   const find = db.prepare<unknown[], unknown>('select * from people where id = ?')
-  const ask = memory.keep('select * from people where id = ?', { count: 1, isWriters: true }, (params) =>
+  const ask = memory.keep('select * from people where id = ?', { ...byOne, isWriters: true }, (params) =>
     find.all(...params),
   )
   for (const id of ['ada', 'bo', 'ada']) ask([id])
@@ -119,7 +121,7 @@ test('a write that the memory does not see is found out by the same question', (
   db.exec('create table things (n integer); insert into things values (1)')
   const unseen = db.prepare('update things set n = n + 1')
   const memory = new Memory(db)
-  const ask = memory.keep('select n from things', { count: 0, isWriters: true }, () =>
+  const ask = memory.keep('select n from things', { ...plain, isWriters: true }, () =>
     db.prepare('select n from things').all(),
   )
   expect(ask([])).toEqual([{ n: 1 }])
@@ -145,7 +147,7 @@ function inHand() {
     asked++
     return find.all()
   }
-  const reader = (isWriters: boolean) => memory.keep('select n from things', { count: 0, isWriters }, run)
+  const reader = (isWriters: boolean) => memory.keep('select n from things', { ...plain, isWriters }, run)
   return { say, memory, within: reader(true), beside: reader(false), asked: () => asked }
 }
 
