@@ -11,10 +11,10 @@ export type Found = { start: number; end: number; text: string; phrase: string }
 
 const piece = /[\p{L}\p{N}'’‘`´]+|[.!?;:\n]|[,£$€@#%]/gu
 const apart = /['’‘`´]/g
-const ascii = /^[\w']+$/
+const plain = /^[ -~]+$/
 const stop = { said: '.', start: 0, end: 0 }
 
-/** A text, its words one by one, and of each list of phrases those that may stand in it. */
+/** A text, of each list of phrases those that may stand in it, and its words one by one where there are any of those. */
 export type Reading = { text: string; words: readonly Word[]; able: ReadonlyMap<Phrases, readonly Phrase[]> }
 
 let last: Reading = { text: '', words: [], able: new Map() }
@@ -22,10 +22,17 @@ let last: Reading = { text: '', words: [], able: new Map() }
 /** A text, taken apart once for all who look into it one after another. */
 export function reading(text: string): Reading {
   if (last.text !== text) {
-    const words = wordsOf(text)
-    last = { text, words, able: ableIn(words) }
+    const able = ableIn(saidIn(text))
+    last = { text, words: able.size > 0 ? wordsOf(text) : [], able }
   }
   return last
+}
+
+/** Every word of a text, wherever it stands, and some signs that are none. A text ends as a sentence does. */
+function saidIn(text: string): Set<string> {
+  const said = new Set(['.'])
+  for (const raw of text.match(piece) ?? []) said.add(folded(raw))
+  return said
 }
 
 /** In lower case without apostrophes or accents; where a sentence ends stands a `.`. */
@@ -42,7 +49,7 @@ function wordsOf(text: string): Word[] {
 
 const isDigit = (letter = '') => letter >= '0' && letter <= '9'
 const folded = (raw: string) =>
-  (ascii.test(raw) ? raw : raw.normalize('NFD').replace(/\p{M}/gu, '')).replace(apart, '').toLowerCase()
+  (plain.test(raw) ? raw : raw.normalize('NFD').replace(/\p{M}/gu, '')).replace(apart, '').toLowerCase()
 
 type Item = {
   words: ReadonlySet<string>
@@ -54,19 +61,24 @@ type Item = {
 type Phrase = { line: string; at: number; items: Item[] }
 /** Phrases in the order in which they are looked for. */
 export type Phrases = readonly Phrase[]
+/** A phrase to look for when one of its rarest words is said, if one word of each of `others` is said as well. */
+type Candidate = { phrase: Phrase; list: Phrases; others: readonly (readonly string[])[] }
 /**
  * The phrases of every list by each word of that item of theirs which is rarest: most texts have none of these words, and none of
  * the hundreds of phrases is looked for.
  */
-const byRarest = new Map<string, { phrase: Phrase; list: Phrases }[]>()
+const byRarest = new Map<string, Candidate[]>()
 
 export function phrases(text: string): Phrases {
   const lines = text.split('\n').map((one) => one.trim())
   const list = lines.filter(Boolean).map((line, at) => ({ line, at, items: line.split(/\s+/).map(itemOf) }))
   const uses = countsOf(list)
-  for (const phrase of list)
-    for (const word of rarestOf(phrase, uses))
-      byRarest.set(word, [...(byRarest.get(word) ?? []), { phrase, list }])
+  for (const phrase of list) {
+    const rarest = rarestOf(phrase, uses)
+    const wanted = phrase.items.filter((item) => isWanted(item) && item.stems.length === 0)
+    const others = wanted.filter(({ words }) => words !== rarest).map(({ words }) => [...words])
+    for (const word of rarest) byRarest.set(word, [...(byRarest.get(word) ?? []), { phrase, list, others }])
+  }
   return list
 }
 
@@ -114,22 +126,18 @@ function firstAt({ text, words }: Reading, able: readonly Phrase[], at: number):
   return undefined
 }
 
-/** Those of which no word is missing, in the order of their list. A text ends as a sentence does. */
-function ableIn(words: readonly Word[]): Map<Phrases, Phrase[]> {
-  const said = new Set(words.map((word) => word.said)).add('.')
+/** Those of which no word is missing, in the order of their list. */
+function ableIn(said: ReadonlySet<string>): Map<Phrases, Phrase[]> {
   const able = new Map<Phrases, Set<Phrase>>()
   for (const word of said)
-    for (const { phrase, list } of byRarest.get(word) ?? [])
-      if (phrase.items.every((item) => !isWanted(item) || mayBeIn(said, item)))
-        able.set(list, (able.get(list) ?? new Set()).add(phrase))
+    for (const { phrase, list, others } of byRarest.get(word) ?? none)
+      if (areSaid(said, others)) able.set(list, (able.get(list) ?? new Set()).add(phrase))
   return new Map([...able].map(([list, those]) => [list, [...those].sort((a, b) => a.at - b.at)]))
 }
+const none: never[] = []
 
-function mayBeIn(said: ReadonlySet<string>, { words, stems }: Item): boolean {
-  if (stems.length > 0) return true
-  for (const word of words) if (said.has(word)) return true
-  return false
-}
+const areSaid = (said: ReadonlySet<string>, others: Candidate['others']) =>
+  others.every((words) => words.some((word) => said.has(word)))
 
 type Search = Pick<Reading, 'words'> & { items: readonly Item[] }
 

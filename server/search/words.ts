@@ -4,6 +4,8 @@ import { lazily } from '../http/lazily.ts'
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 /** Marks that a reader leaves out when searching: Latin, Greek and Cyrillic accents, Hebrew points, Arabic signs. */
 const marks = /[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]/g
+/** What most of what neighbours write is made of: nothing to fold but capitals. */
+const plain = /^[ -~]*$/
 const letters = /[\p{L}\p{N}\p{M}]+/gu
 const single: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
 const segmenter = lazily(() => new Intl.Segmenter('und', { granularity: 'word' }))
@@ -26,6 +28,7 @@ export function soughtWords(query: string): string[] {
 
 /** `Café` and `CAFE` are one word. A control character parts words; PostgreSQL would not take it. */
 export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase()
   return text
     .replaceAll(/\p{Cc}/gu, ' ')
     .normalize('NFKD')
@@ -48,5 +51,5 @@ function bySegments(text: string): string[] {
 
 /** Runs without one letter or digit, such as ☎ or :-), can be searched for whole. */
 function signs(text: string): string[] {
-  return text.split(/\s+/u).filter((run) => run !== '' && !/[\p{L}\p{N}]/u.test(run))
+  return text.match(/(?<!\S)[^\s\p{L}\p{N}]+(?!\S)/gu) ?? []
 }
