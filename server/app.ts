@@ -20,7 +20,7 @@ import { finding } from './finding/routes.ts'
 import { health } from './health/routes.ts'
 import { history } from './history/routes.ts'
 import { answerUnreadable, frontDoor } from './http/front-door.ts'
-import { giveHeaders, keepNothing, refuseNonsense } from './http/headers.ts'
+import { giveHeaders, refuseNonsense } from './http/headers.ts'
 import { requestId, serializers } from './http/log.ts'
 import type { App, Room } from './http/room.ts'
 import { invitations } from './invitations/routes.ts'
@@ -133,7 +133,6 @@ export async function buildApp({
   await app.register(websocket, { options: { maxPayload: bodyLimit }, preClose: hangUp })
   await app.register(async (api) => {
     await frontDoor(api, house)
-    keepNothing(api)
     asking(api, house)
     pretending(api)
     guard(api, house, table)

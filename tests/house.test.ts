@@ -87,9 +87,10 @@ const broken: Record<keyof typeof houseRules, Record<string, string>[]> = {
     { 'server/http/only.ts': 'eval(words)' },
     { 'web/board/apply.ts': 'const made = Function(words)' },
   ],
-  'nothing is decorated onto the server but who is asking': [
+  'nothing is decorated onto the server but who is asking, and about which board': [
     { 'server/boards/routes.ts': `app.decorate('boards', new Map())` },
     { 'server/boards/routes.ts': `app.decorateRequest('board', null)` },
+    { 'server/boards/routes.ts': `app.decorateRequest('asked', null)` },
     { 'server/http/front-door.ts': `app.decorateRequest('asker', null)\napp.decorateReply('board', null)` },
   ],
   'no barrels, and no rooms without a noun': [

@@ -33,7 +33,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** What every call passes on its way in and out: how busy we are, encoding, contracts, other sites, problems. */
 export async function frontDoor(app: FastifyInstance, { publicUrl, ...busy }: Door) {
   shedCalls(app, busy)
-  await app.register(cookie)
+  // They are taken apart where somebody asks for one: most programs bring none.
+  await app.register(cookie, { hook: false })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('asker', null)

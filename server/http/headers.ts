@@ -67,18 +67,16 @@ export function pagePolicy(publicUrl: string): string {
   ].join('; ')
 }
 
-/** First of all hooks, so that a call refused by any other has them too; a room may say more for its own answers. */
+/**
+ * First of all hooks, so that a call refused by any other has them too; a room may say more for its own answers. What the API says is
+ * for the one who asked, until a room knows better.
+ */
 export function giveHeaders(app: FastifyInstance, publicUrl: string) {
-  const [forPrograms, forAll] = [programHeaders(publicUrl), headersFor(publicUrl)]
+  const forPrograms = { ...programHeaders(publicUrl), 'cache-control': 'no-store' }
+  const forAll = headersFor(publicUrl)
   const headersOf = (url: string) => (url.startsWith('/api/') ? forPrograms : forAll)
   const give = atOnce(({ id, url }, reply) => reply.headers(headersOf(url)).header('x-request-id', id))
   app.addHook('onRequest', give)
-}
-
-/** What the API says is for the one who asked, until a room knows better. */
-export function keepNothing(api: FastifyInstance) {
-  const keep = atOnce((_request, reply) => reply.header('cache-control', 'no-store'))
-  api.addHook('onRequest', keep)
 }
 
 const statusFor: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }

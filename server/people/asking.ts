@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { cookieOf } from '../http/cookies.ts'
 import { digestOf } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
 import { findAsker } from './queries.ts'
@@ -15,8 +16,8 @@ export function asking(api: FastifyInstance, { store, clock, publicUrl }: House)
   })
 }
 
-function tokenOf({ headers, cookies }: FastifyRequest, cookieName: string): string | undefined {
-  return bearer.exec(headers.authorization ?? '')?.[1] ?? cookies[cookieName]
+function tokenOf(request: FastifyRequest, cookieName: string): string | undefined {
+  return bearer.exec(request.headers.authorization ?? '')?.[1] ?? cookieOf(request, cookieName)
 }
 
 /** `__Host-` ties the cookie to this host and to https, where the board has it. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { houseDays } from '#contract/keeping'
 import type { Session } from '#contract/people'
 import type { Db } from '#db'
+import { cookieOf } from '../http/cookies.ts'
 import { digestOf, keyedDigest, newToken } from '../http/digest.ts'
 import type { House } from '../http/room.ts'
 import { browserCookie, sessionCookie, sessionDays } from './asking.ts'
@@ -11,7 +12,7 @@ import { endSession, saveSession } from './queries.ts'
 const sessionMs = sessionDays * 24 * 3_600_000
 
 /** The call that asks for a session: by cookie, or as a token for a script. */
-export type Opening = Pick<FastifyRequest, 'asker' | 'cookies' | 'headers'> & {
+export type Opening = Pick<FastifyRequest, 'asker' | 'server' | 'headers'> & {
   body: { as?: 'token' | undefined }
 }
 
@@ -52,9 +53,9 @@ export async function startSession(house: House, tx: Db, { opening, ...by }: Beg
 
 const isToken = /^[\w-]{32}$/
 
-function browserOf({ publicUrl }: House, { body, cookies }: Opening): string | undefined {
-  if (body.as) return undefined
-  const carried = cookies[browserCookie(publicUrl).name]
+function browserOf({ publicUrl }: House, opening: Opening): string | undefined {
+  if (opening.body.as) return undefined
+  const carried = cookieOf(opening, browserCookie(publicUrl).name)
   return carried && isToken.test(carried) ? carried : newToken(24)
 }
 

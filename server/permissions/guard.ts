@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Permissions, Role, Row } from '#contract/permissions'
 import type { Db } from '#db'
 import type { House } from '../http/room.ts'
-import { keepAsked } from './asked.ts'
 import { hearing } from './hearing.ts'
 import { type AskedBoard, findAskedBoard } from './queries.ts'
 import { isLet, isSeen, needsThing, refuse, type Thing } from './rules.ts'
@@ -18,6 +17,7 @@ const here = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 /** Guards every route that is registered on `api` after this. A route without a row does not start. */
 export function guard(api: FastifyInstance, house: House, table: Permissions) {
   const plans = new Map<string, Plan>()
+  api.decorateRequest('asked', null)
   house.live.whyNot = hearing(house, table)
   api.addHook('onRoute', (route) => {
     for (const call of callsOf(route)) plans.set(call, planFor(call, table))
@@ -48,7 +48,7 @@ function planFor(call: string, table: Permissions): Plan {
 async function check(house: House, plan: Plan, request: FastifyRequest) {
   const { row } = plan
   const found = await find(house, plan, request)
-  if (found.board) keepAsked(request, found.board)
+  request.asked = found.board ?? null
   const { standing, thing } = found
   if (!thing || !isSeen(standing, thing)) throw refuse(row, standing, thing)
   if (isLet(row, [standing], thing)) return beSure(house, plan, { ...found, request, as: standing })

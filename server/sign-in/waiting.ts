@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ContactKind } from '#contract/people'
 import { codeMinutes } from '#contract/sign-in'
+import { cookieOf } from '../http/cookies.ts'
 import type { House } from '../http/room.ts'
 import { type ReadContact, readContact } from '../people/contact.ts'
 
@@ -18,8 +19,8 @@ export function forgetContact(reply: FastifyReply, { publicUrl }: House) {
   reply.clearCookie(name, options)
 }
 
-export function waitingContact({ cookies }: FastifyRequest, { publicUrl }: House): ReadContact | undefined {
-  const contact = cookies[codeCookie(publicUrl).name]
+export function waitingContact(request: FastifyRequest, { publicUrl }: House): ReadContact | undefined {
+  const contact = cookieOf(request, codeCookie(publicUrl).name)
   try {
     return contact === undefined ? undefined : readContact(contact)
   } catch {
