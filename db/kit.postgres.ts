@@ -12,6 +12,8 @@ export const pgKit = {
   int: (name: string) => pg.integer(name),
   /** A whole number that may be beyond 2^31. */
   big: (name: string) => pg.bigint(name, { mode: 'number' }),
+  /** Given by the table itself, 1, 2, 3 …: short inside, where an id of 36 letters stands in many rows. Never shown. */
+  number: (name: string) => pg.bigint(name, { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
   real: (name: string) => pg.doublePrecision(name),
   bool: (name: string) => pg.boolean(name),
   json: <T>(name: string) => pg.jsonb(name).$type<T>(),

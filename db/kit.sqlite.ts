@@ -9,6 +9,7 @@ export const liteKit = {
   choice: (name: string, values: [string, ...string[]]) => lite.text(name, { enum: values }),
   int: (name: string) => lite.integer(name),
   big: (name: string) => lite.integer(name),
+  number: (name: string) => lite.integer(name).primaryKey(),
   real: (name: string) => lite.real(name),
   bool: (name: string) => lite.integer(name, { mode: 'boolean' }),
   json: (name: string) => lite.text(name, { mode: 'json' }),

@@ -73,9 +73,10 @@ function once<T extends object>(build: (db: Db) => T, isKept: boolean): (db: Db)
   }
 }
 
-/** An insert of whole rows, each column a parameter of its own name: for `hot` to prepare. */
+/** An insert of whole rows, each column but a number of the table's own a parameter of its name: for `hot` to prepare. */
 export function insertsWhole<T extends PgTable>(db: Db, table: T) {
-  const names = Object.keys(getTableColumns(table))
+  const columns = Object.entries(getTableColumns(table))
+  const names = columns.flatMap(([name, { primary }]) => (primary && name === 'number' ? [] : name))
   const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]))
   // A type for the columns of any table is more than the compiler can follow; whoever executes it gives a whole row.
   return db.insert(table).values(values as never)

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore, type Store } from '#db'
+import { saveBoard } from '../server/boards/queries.ts'
+import { start } from '../server/boards/rules.ts'
 import { newId } from '../server/http/ids.ts'
 import { type PostRow, postsOn, savePost } from '../server/posts/queries.ts'
 import { indexPost } from '../server/search/queries.ts'
@@ -77,9 +79,19 @@ function wordAt(nth: number) {
   return byUse[Math.round(nth * (byUse.length - 1))] ?? ''
 }
 
-const saved = await pass((store, n) => store.write((tx) => savePost(tx, posts[n]!)))
+const place = { lat: 54.9, lng: -1.38 }
+const spot = { ...place, cell: '', cellLat: place.lat, cellLng: place.lng, area: null }
+const street = start({ name: 'Elm Row', place }, spot, { id: boardId, now: 0 })
+const empty = await openStore(`file:${database}`)
+await empty.write((tx) => saveBoard(tx, street))
+await empty.close()
+
+const numbers: number[] = []
+const saved = await pass(async (store, n) => {
+  numbers[n] = await store.write((tx) => savePost(tx, posts[n]!))
+})
 const indexed = await pass((store, n) =>
-  store.write((tx) => indexPost(tx, boardId, { id: posts[n]!.id, words: words[n]! })),
+  store.write((tx) => indexPost(tx, { boardId, number: numbers[n]! }, words[n]!)),
 )
 const each = (amount: number) => amount / posts.length
 const store = await openStore(`file:${database}`)

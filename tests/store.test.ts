@@ -109,22 +109,22 @@ test('on SQLite what fails after it has written is undone alone, and after that 
 
 test('on SQLite rows that were saved before one of them failed go with it', async () => {
   const { store } = await openHouse('sqlite')
-  const word = (word: string, postId: string) => ({ boardId: 'elm', word, postId })
-  await store.write((tx) => tx.insert(tx.t.postWords).values(word('tea', 'p1')))
+  const tea = { boardNumber: 1, word: 'tea', postNumber: 1 }
+  await store.write((tx) => tx.insert(tx.t.postWords).values(tea))
   const many = hot((db: Db) => {
-    const words = sql`select ${sql.placeholder('boardId')}, value, ${sql.placeholder('postId')} from json_each(${sql.placeholder('words')})`
+    const words = sql`select 1, value, ${sql.placeholder('post')} from json_each(${sql.placeholder('words')})`
     return db.insert(db.t.postWords).select(words).prepare('many_words')
   })
-  const failing = store.write((tx) =>
-    many(tx).execute({ boardId: 'elm', postId: 'p1', words: '["milk","tea"]' }),
-  )
-  const beside = store.write((tx) =>
-    many(tx).execute({ boardId: 'elm', postId: 'p2', words: '["milk","tea"]' }),
-  )
+  const failing = store.write((tx) => many(tx).execute({ post: 1, words: '["milk","tea"]' }))
+  const beside = store.write((tx) => many(tx).execute({ post: 2, words: '["milk","tea"]' }))
   await expect(failing).rejects.toThrow(/UNIQUE/)
   await beside
   const rows = await store.read.select().from(store.read.t.postWords)
-  expect(rows.map(({ word, postId }) => `${postId} ${word}`).sort()).toEqual(['p1 tea', 'p2 milk', 'p2 tea'])
+  expect(rows.map(({ word, postNumber }) => `${postNumber} ${word}`).sort()).toEqual([
+    '1 tea',
+    '2 milk',
+    '2 tea',
+  ])
 })
 
 test('a write through the reading connection of SQLite fails at once', async () => {

@@ -46,7 +46,7 @@ function cargoOf(table: PgTable): Cargo {
   const columns = Object.values(getTableColumns(table)).map((column) => ({
     name: column.name,
     kind: kinds[column.getSQLType()] ?? fail(`${name}.${column.name} is of a kind that cannot be moved`),
-    isKey: column.primary || keys.has(column.name),
+    isKey: keys.has(column.name) || column.isUnique || (column.primary && column.name !== 'number'),
   }))
   return { name, columns }
 }

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { keepOut } from '../news.ts'
 import { migrateOn, unfinishedTable } from '../postgres.ts'
 import { Refused } from '../sqlite-file.ts'
-import { type Cargo, inOrder, type Kind, type Row, type Value } from './cargo.ts'
+import { allCargo, type Cargo, inOrder, type Kind, type Row, type Value } from './cargo.ts'
 import { atOnce, type From, type Readable, type To } from './ends.ts'
 
 const journal = fileURLToPath(new URL('../migrations/postgres/meta/_journal.json', import.meta.url))
@@ -72,6 +72,7 @@ export async function intoPostgres(url: string): Promise<To> {
     ...reading(client),
     put: (cargo, rows) => putAll(client, cargo, rows),
     async settle() {
+      await goOnCounting(client)
       await client.query(`drop table ${unfinishedTable}`)
       await client.query('commit')
       await client.query('analyze')
@@ -79,6 +80,15 @@ export async function intoPostgres(url: string): Promise<To> {
     },
     giveUp: () => client.end(),
   }
+}
+
+/** What is written next in a table that numbers its rows comes after those that were carried with their numbers. */
+async function goOnCounting(client: pg.Client) {
+  const numbered = allCargo().filter(({ columns }) => columns.some(({ name }) => name === 'number'))
+  for (const { name } of numbered)
+    await client.query(
+      `select setval(pg_get_serial_sequence('"${name}"', 'number'), max(number)) from "${name}"`,
+    )
 }
 
 async function tablesOf(client: pg.Client): Promise<string[]> {

@@ -7,7 +7,8 @@ export function boardsTables(k: Kit) {
   const boards = k.table(
     'boards',
     {
-      id: k.text('id').primaryKey(),
+      number: k.number('number'),
+      id: k.text('id').notNull().unique(),
       name: k.text('name').notNull(),
       welcome: k.text('welcome').notNull(),
       languages: k.json<string[]>('languages').notNull(),

@@ -24,7 +24,8 @@ export function postsTables(k: Kit) {
   const posts = k.table(
     'posts',
     {
-      id: k.text('id').primaryKey(),
+      number: k.number('number'),
+      id: k.text('id').notNull().unique(),
       boardId: k.text('board_id').notNull(),
       authorId: k.text('author_id').notNull(),
       kind: k.choice('kind', ['request', 'offer']).notNull(),
@@ -84,22 +85,17 @@ export function postsTables(k: Kit) {
   const postWords = k.table(
     'post_words',
     {
-      boardId: k.text('board_id').notNull(),
+      boardNumber: k.big('board_number').notNull(),
       word: k.word('word').notNull(),
-      postId: k.text('post_id').notNull(),
+      postNumber: k.big('post_number').notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.boardId, t.word, t.postId] })],
+    (t) => [k.primaryKey({ columns: [t.boardNumber, t.word, t.postNumber] })],
   )
   /** Which words those are, so that they can be taken away again: a row for each post instead of a second key for each word. */
-  const postWordLists = k.table(
-    'post_word_lists',
-    {
-      boardId: k.text('board_id').notNull(),
-      postId: k.text('post_id').notNull(),
-      words: k.json<string[]>('words').notNull(),
-    },
-    (t) => [k.primaryKey({ columns: [t.boardId, t.postId] })],
-  )
+  const postWordLists = k.table('post_word_lists', {
+    postNumber: k.big('post_number').primaryKey(),
+    words: k.json<string[]>('words').notNull(),
+  })
   const claims = k.table(
     'claims',
     {

@@ -4,7 +4,8 @@ import { NotFound } from '#contract/http'
 import { type Db, hot, remembered } from '#db'
 import { forNeighbours, forStewards, standingOf } from './rules.ts'
 
-export type BoardRow = Db['t']['boards']['$inferSelect']
+/** Its number is for the index of words alone. */
+export type BoardRow = Omit<Db['t']['boards']['$inferSelect'], 'number'>
 export type MemberRow = Db['t']['members']['$inferSelect']
 
 const board = remembered((db: Db) => {

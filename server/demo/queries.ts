@@ -2,6 +2,7 @@ import { and, eq, inArray, like } from 'drizzle-orm'
 import type { Db } from '#db'
 import { type BoardRow, findBoard } from '../boards/queries.ts'
 import { lineOf } from '../live/queries.ts'
+import { unindexPosts } from '../search/queries.ts'
 
 export * from '../../db/demo.ts'
 
@@ -48,6 +49,7 @@ export async function removeDemo(tx: Db, boardId: string, idPrefix: string): Pro
   const here = tx.select({ id: posts.id }).from(posts).where(eq(posts.boardId, boardId))
   const theirs = tx.select({ id: claims.id }).from(claims).where(inArray(claims.postId, here))
   await tx.delete(reveals).where(inArray(reveals.claimId, theirs))
+  await unindexPosts(tx, here)
   for (const table of Object.values(tx.t)) {
     if ('boardId' in table) await tx.delete(table).where(eq(table.boardId, boardId))
     // What they did stands in the log of their street, which goes with it, and in their own.

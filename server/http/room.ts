@@ -98,13 +98,13 @@ export type BeforeListening = (db: Db, listening: Membership) => Promise<void>
 /** Done in the same transaction as an edit of a post that stewards look at. */
 export type WhenMended = WhenOpen
 
-type PostRow = Db['t']['posts']['$inferSelect']
+type PostRow = Omit<Db['t']['posts']['$inferSelect'], 'number'>
 /** Done in the same transaction as an edit of a post that stands on the board, or aside for a while, without being open. */
 export type WhenReworded = (tx: Db, edit: { before: PostRow; after: PostRow; now: number }) => Promise<void>
 
 /** A post that is about to be open: new, a draft, or one whose words have changed. `stored`: as it stands now; null for a new one. */
 type Opening = { post: PostRow; stored: PostRow | null; board: Street; authorId: string; now: number }
-type Street = Db['t']['boards']['$inferSelect']
+type Street = Omit<Db['t']['boards']['$inferSelect'], 'number'>
 /** Throws a problem to refuse it, or says that it waits until a steward has looked at it. `waits`: somebody has said so already. */
 export type BeforePosting = (tx: Db, opening: Opening & { waits: boolean }) => Promise<'check' | undefined>
 

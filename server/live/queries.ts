@@ -33,7 +33,7 @@ const next = hot((db: Db) => {
     .insert(logs)
     .values({ boardId: sql.placeholder('boardId'), seq: 1 })
     .onConflictDoUpdate({ target: logs.boardId, set: { seq: sql`${logs.seq} + 1` } })
-    .returning()
+    .returning({ seq: logs.seq })
     .prepare('next_seq')
 })
 

@@ -109,10 +109,15 @@ function filtered(db: Db, wanted: Wanted): SQL | undefined {
   )
 }
 
-const insert = hot((db: Db) => insertsWhole(db, db.t.posts).prepare('save_post'))
+const insert = hot((db: Db) => {
+  const { posts } = db.t
+  return insertsWhole(db, posts).returning({ number: posts.number }).prepare('save_post')
+})
 
-export async function savePost(tx: Db, post: PostRow): Promise<void> {
-  await insert(tx).execute(post)
+/** @returns the number that the table has given it */
+export async function savePost(tx: Db, post: PostRow): Promise<number> {
+  const [saved] = await insert(tx).execute(post)
+  return saved!.number
 }
 
 type Change = { [K in keyof PostRow]?: PostRow[K] | undefined }
@@ -163,8 +168,8 @@ export async function postsBy(db: Db, authorId: string, limit: number): Promise<
 
 /** Saves a new post, makes it findable and, unless it is a draft, tells the board. */
 export async function publishPost(tx: Db, row: PostRow, at: number) {
-  await savePost(tx, row)
-  await indexPost(tx, row.boardId, { id: row.id, words: wordsOf(row.title, row.details, row.when) })
+  const number = await savePost(tx, row)
+  await indexPost(tx, { boardId: row.boardId, number }, wordsOf(row.title, row.details, row.when))
   if (row.shelf !== 'board') return
   const { id: postId, authorId: personId, boardId } = row
   await announce(tx, boardId, {

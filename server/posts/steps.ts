@@ -68,7 +68,7 @@ export async function save(tx: Db, saving: Saving) {
   const saved = await changePost(tx, post.id, { ...set, version: post.version + 1, editedAt: now, guard })
   if (!saved) throw StaleEdit.with()
   await unindexPosts(tx, [post.id])
-  await indexPost(tx, saved.boardId, { id: post.id, words: wordsOf(saved.title, saved.details, saved.when) })
+  await indexPost(tx, saved, wordsOf(saved.title, saved.details, saved.when))
   if (rule.isUnheard(post) && rule.isUnheard(saved)) return saved
   const isNarrowed = isSensitive(saved) && !isSensitive(post)
   const type = move ? said[move] : isNarrowed ? 'post.narrowed' : 'post.edited'

@@ -135,8 +135,9 @@ export async function postsToTakeBack(db: Db, importId: string, limit: number) {
     .from(posts)
     .leftJoin(claims, eq(claims.postId, posts.id))
     .where(eq(posts.importId, importId))
-    .groupBy(posts.id)
-    .orderBy(asc(posts.id))
+    // By its key: else PostgreSQL wants every other column named as well.
+    .groupBy(posts.number)
+    .orderBy(asc(posts.number))
     .limit(limit)
 }
 

@@ -8,14 +8,16 @@ import type { EventRow } from '../live/queries.ts'
 import type { Scope } from '../permissions/scope.ts'
 import { toPost } from './post.ts'
 
-export type PostRow = Db['t']['posts']['$inferSelect']
+/** Its number is for the index of its words alone. */
+export type PostRow = Omit<Db['t']['posts']['$inferSelect'], 'number'>
 export type Named = PostRow & { authorName: string | null }
 
 /** A post with the name of whoever posted it. */
 export const selectNamed = (db: Db) => {
   const { people, posts } = db.t
+  const { number: _, ...columns } = getTableColumns(posts)
   return db
-    .select({ ...getTableColumns(posts), authorName: people.name })
+    .select({ ...columns, authorName: people.name })
     .from(posts)
     .leftJoin(people, eq(people.id, posts.authorId))
 }

@@ -73,28 +73,30 @@ function adding(db: Database.Database) {
     `insert into posts (id, board_id, author_id, kind, title, details, scope, parts, taken, finished, standing, state,
       shelf, waiting_since, created_at, version) values (?, ?, ?, ?, ?, ?, 'me', 1, 0, 0, 0, 'open', 'board', ?, ?, 1)`,
   )
-  const index = db.prepare('insert into post_words (board_id, word, post_id) values (?, ?, ?)')
+  const index = db.prepare('insert into post_words (board_number, word, post_number) values (?, ?, ?)')
+  const numberOf = db.prepare<[string], number>('select number from boards where id = ?').pluck()
   const addPost = ({ boardId, authorId, now }: Street, n: number) => {
     const { title, details } = textOf(n)
     const kind = n % 3 ? 'request' : 'offer'
-    const [id, at] = [postOf(n), now - (posts - n) * 1000]
-    insert.run(id, boardId, authorId, kind, title, details, at, at)
-    return wordsOf(title, details).map((word) => ({ word, id }))
+    const at = now - (posts - n) * 1000
+    const { lastInsertRowid } = insert.run(postOf(n), boardId, authorId, kind, title, details, at, at)
+    return wordsOf(title, details).map((word) => ({ word, number: Number(lastInsertRowid) }))
   }
   return (street: Street) => {
-    const found = new Map<string, string[]>()
+    const found = new Map<string, number[]>()
     for (let n = street.first; n < street.first + street.size; n++)
-      for (const { word, id } of addPost(street, n)) put(found, word, id)
+      for (const { word, number } of addPost(street, n)) put(found, word, number)
+    const board = numberOf.get(street.boardId)
     // In the order of the index, so that each page of it is written once.
-    const rows = [...found.keys()].sort().flatMap((word) => found.get(word)!.map((id) => [word, id]))
-    for (const [word, id] of rows) index.run(street.boardId, word, id)
+    for (const word of [...found.keys()].sort())
+      for (const number of found.get(word)!) index.run(board, word, number)
   }
 }
 
-function put(found: Map<string, string[]>, word: string, id: string) {
+function put(found: Map<string, number[]>, word: string, number: number) {
   const known = found.get(word)
-  if (known) known.push(id)
-  else found.set(word, [id])
+  if (known) known.push(number)
+  else found.set(word, [number])
 }
 
 /** An index is made far quicker of what is there than with each row. */

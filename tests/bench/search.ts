@@ -89,7 +89,7 @@ async function open(file: string) {
 
 const statementFor = (words: number) =>
   `select p.*, n.name from posts p left join people n on n.id = p.author_id where p.board_id = ? and p.shelf = 'board'
-    ${'and p.id in (select post_id from post_words where board_id = ? and word >= ? and word < ?) '.repeat(words)}
+    ${'and p.number in (select post_number from post_words where board_number = (select number from boards where id = ?) and word >= ? and word < ?) '.repeat(words)}
     order by p.waiting_since, p.id limit 50`
 
 /** The number of each street's first post. */

@@ -81,14 +81,15 @@ function addPosts(db: Database.Database, posts: number, { now, boardFor }: Layin
     `insert into posts (id, board_id, author_id, kind, title, details, scope, parts, taken, finished, standing, state,
       shelf, waiting_since, created_at, version) values (?, ?, ?, ?, ?, ?, 'me', 1, 0, 0, 0, 'open', 'board', ?, ?, 1)`,
   )
-  const index = db.prepare('insert into post_words (board_id, word, post_id) values (?, ?, ?)')
+  const index = db.prepare('insert into post_words (board_number, word, post_number) values (?, ?, ?)')
+  const numberOf = db.prepare<[string], number>('select number from boards where id = ?').pluck()
   for (let n = 0; n < posts; n++) {
     const id = `post-${String(n).padStart(8, '0')}`
     const pair = [words[n % words.length]!, words[(n * 7 + 3) % words.length]!]
     const at = now - (posts - n) * 1000
     const title = `Could somebody help with ${pair.join(' and ')}, number ${n}`
     const boardId = boardFor(n)
-    insert.run(
+    const { lastInsertRowid: number } = insert.run(
       id,
       boardId,
       `person-${n % people}`,
@@ -98,6 +99,6 @@ function addPosts(db: Database.Database, posts: number, { now, boardFor }: Layin
       at,
       at,
     )
-    for (const word of new Set([...pair, String(n)])) index.run(boardId, word, id)
+    for (const word of new Set([...pair, String(n)])) index.run(numberOf.get(boardId), word, number)
   }
 }

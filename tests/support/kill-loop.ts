@@ -153,7 +153,9 @@ const halvesIn = (ids: (sql: string) => string[]) => ({
   orphans: ids(
     'select post_id as id from events where post_id is not null and post_id not in (select id from posts)',
   ),
-  unfound: ids('select id from posts p where not exists (select 1 from post_words w where w.post_id = p.id)'),
+  unfound: ids(
+    'select id from posts p where not exists (select 1 from post_words w where w.post_number = p.number)',
+  ),
   miscounted: ids(`select id from posts p where taken <> (select coalesce(sum(parts), 0) from claims c
     where c.post_id = p.id and c.state in ('held', 'accepted', 'done'))`),
   gaps: ids(

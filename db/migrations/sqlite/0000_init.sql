@@ -63,7 +63,8 @@ CREATE TABLE `blocks` (
 --> statement-breakpoint
 CREATE INDEX `blocks_of` ON `blocks` (`of_id`,`by_id`);--> statement-breakpoint
 CREATE TABLE `boards` (
-	`id` text PRIMARY KEY NOT NULL,
+	`number` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
 	`name` text NOT NULL,
 	`welcome` text NOT NULL,
 	`languages` text NOT NULL,
@@ -88,6 +89,7 @@ CREATE TABLE `boards` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `boards_id_unique` ON `boards` (`id`);--> statement-breakpoint
 CREATE INDEX `boards_place` ON `boards` (`cell_lat`,`cell_lng`);--> statement-breakpoint
 CREATE TABLE `browsers` (
 	`digest` text NOT NULL,
@@ -508,17 +510,15 @@ CREATE TABLE `people` (
 --> statement-breakpoint
 CREATE INDEX `people_seen` ON `people` (`seen_at`);--> statement-breakpoint
 CREATE TABLE `post_word_lists` (
-	`board_id` text NOT NULL,
-	`post_id` text NOT NULL,
-	`words` text NOT NULL,
-	PRIMARY KEY(`board_id`, `post_id`)
-) WITHOUT ROWID;
+	`post_number` integer PRIMARY KEY NOT NULL,
+	`words` text NOT NULL
+);
 --> statement-breakpoint
 CREATE TABLE `post_words` (
-	`board_id` text NOT NULL,
+	`board_number` integer NOT NULL,
 	`word` text NOT NULL,
-	`post_id` text NOT NULL,
-	PRIMARY KEY(`board_id`, `word`, `post_id`)
+	`post_number` integer NOT NULL,
+	PRIMARY KEY(`board_number`, `word`, `post_number`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `postcodes` (
@@ -530,7 +530,8 @@ CREATE TABLE `postcodes` (
 --> statement-breakpoint
 CREATE INDEX `postcodes_place` ON `postcodes` (`lat`,`lng`);--> statement-breakpoint
 CREATE TABLE `posts` (
-	`id` text PRIMARY KEY NOT NULL,
+	`number` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
 	`board_id` text NOT NULL,
 	`author_id` text NOT NULL,
 	`kind` text NOT NULL,
@@ -564,6 +565,7 @@ CREATE TABLE `posts` (
 	`import_id` text
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `posts_id_unique` ON `posts` (`id`);--> statement-breakpoint
 CREATE INDEX `posts_waiting` ON `posts` (`board_id`,`shelf`,`waiting_since`,`id`);--> statement-breakpoint
 CREATE INDEX `posts_waiting_kind` ON `posts` (`board_id`,`shelf`,`kind`,`waiting_since`,`id`);--> statement-breakpoint
 CREATE INDEX `posts_counted` ON `posts` (`board_id`,`state`,`kind`,`waiting_since`);--> statement-breakpoint
