@@ -3,14 +3,10 @@ import type { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 
-/** Of this process, and of no other. */
-const process = randomUUID().slice(0, 18)
-let calls = 0
-
 /** A name for each call, in its lines and its answer. What a page asks in its turn has the page's; nobody else may choose. */
 export function requestId({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
   const given = socket instanceof Socket ? undefined : headers['x-request-id']
-  return typeof given === 'string' ? given : `${process}-${(calls++).toString(36)}`
+  return typeof given === 'string' ? given : randomUUID()
 }
 
 const secretAfter = /\/(link|card|printed-cards|invitations|places|join)\/[^/]+/g
