@@ -28,7 +28,7 @@ export function isLost({ post, claims }: Sight, personId: string): boolean {
 type Lost = { details: ProblemDetails; text: string }
 
 /**
- * What was said of a page of posts, by which of them were named: a crowd is told the same, and it is written once. It goes with the
+ * What was said of a page of posts, by which of them were named or were not: a crowd is told the same, and it is written once. It goes with the
  * page, which is read anew after a change of posts, of claims on them, or of somebody's name.
  */
 const said = new WeakMap<readonly Named[], Map<string, Promise<Lost>>>()
@@ -42,20 +42,25 @@ const looked = [2 * named, 20]
 /** What to answer, and the posts that wait longest for somebody: not theirs, nor what they are on. */
 export async function lost(db: Db, { id, boardId, kind }: PostRow, { personId, newcomerId }: Losing) {
   const hidden = await blockedWith(db, personId)
+  const write = async (others: readonly Named[]): Promise<Lost> => {
+    const details = AlreadyClaimed.details({ next: await shown(db, others, hidden) })
+    return { details, text: JSON.stringify(details) }
+  }
   let page: readonly Named[] = []
   let others: Named[] = []
   for (const limit of looked) {
     page = await openPosts(db, { boardId, kind, newcomerId, hidden, limit })
+    if (isForAnybody(page, personId))
+      return await once(page, `but ${id}`, () => write(page.filter((post) => post.id !== id).slice(0, named)))
     others = await othersOn(db, page, { id, personId })
     if (others.length === named || page.length < limit) break
   }
-  const write = async (): Promise<Lost> => {
-    const details = AlreadyClaimed.details({ next: await shown(db, others, hidden) })
-    return { details, text: JSON.stringify(details) }
-  }
-  // A page that is not remembered is another for the next.
-  return await (Object.isFrozen(page) ? once(page, others, write) : write())
+  return await once(page, others.map((post) => post.id).join(' '), () => write(others))
 }
+
+/** Nothing on it is theirs, and nobody is on any of it: all of a crowd are told the same. */
+const isForAnybody = (page: readonly Named[], personId: string) =>
+  !page.some(({ authorId, taken }) => taken > 0 || authorId === personId)
 
 /** Those of a page that somebody may take on in its stead. */
 async function othersOn(db: Db, page: readonly Named[], { id, personId }: { id: string; personId: string }) {
@@ -68,11 +73,11 @@ async function othersOn(db: Db, page: readonly Named[], { id, personId }: { id: 
   return open.filter((post) => !helpers.get(post.id)?.some(isTheirs)).slice(0, named)
 }
 
-/** While the first is being written the others wait for it. */
-function once(page: readonly Named[], others: readonly Named[], write: () => Promise<Lost>) {
+/** While the first is being written the others wait for it. A page that is not remembered is another for the next. */
+function once(page: readonly Named[], key: string, write: () => Promise<Lost>) {
+  if (!Object.isFrozen(page)) return write()
   const known = said.get(page) ?? new Map<string, Promise<Lost>>()
-  said.set(page, known)
-  const key = others.map(({ id }) => id).join(' ')
+  if (known.size === 0) said.set(page, known)
   const begun = known.get(key)
   if (begun) return begun
   const lost = write()
