@@ -56,13 +56,17 @@ export function swift<T extends object>(
  */
 const unguarded = (sql: string) => sql.replace(/^insert into/, 'insert or fail into')
 
-/** The first of each name tells; what is always the same, or the same as one before, does not. */
+/**
+ * The first of each name tells; what is always the same, or the same as one before, does not. The board before all: many ask about few
+ * boards, and then there is one map of people for each of those and not one of boards for each of the people.
+ */
 function questionOf(params: readonly unknown[]): Question {
   const names = params.map((param) => holderOf(param)?.name)
   const telling = [...names.keys()].filter((n) => names[n] !== undefined && names.indexOf(names[n]) === n)
+  const [boards, others] = [true, false].map((is) => telling.filter((n) => (names[n] === 'boardId') === is))
   return {
     count: params.length,
-    telling,
+    telling: [...boards!, ...others!],
     shape: JSON.stringify(params.map((param, n) => names[n] ?? [param])),
   }
 }
