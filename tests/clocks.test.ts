@@ -39,18 +39,17 @@ test('one sweeps; killed in the middle of it, the other takes over', limit, asyn
   await expect.poll(() => began(lines).length, { timeout: 60_000 }).toBeGreaterThan(3)
   const [{ who: first }] = began(lines) as [Line]
   expect(new Set(began(lines).map(({ who }) => who))).toEqual(new Set([first]))
-  const died = new Promise<void>((resolve) =>
-    fronts[first]!.onSaid(({ sweep }) => {
-      if (sweep !== 'began') return
-      lines.push({ who: first, sweep: 'died' })
-      void killFront(fronts[first]!).then(resolve)
-    }),
-  )
-  await died
-  const after = lines.length
+  fronts[first]!.child.send('stay')
+  const isQuiet = async () => {
+    const before = lines.length
+    await pause(400)
+    return lines.length === before && lines.at(-1)
+  }
+  await expect.poll(isQuiet, { timeout: 60_000 }).toEqual({ who: first, sweep: 'began' })
+  const after = lines.push({ who: first, sweep: 'died' })
+  await killFront(fronts[first]!)
   await expect.poll(() => began(lines.slice(after)).length, { timeout: 60_000 }).toBeGreaterThan(2)
   expect(new Set(lines.slice(after).map(({ who }) => who))).toEqual(new Set([1 - first]))
-  expect(lines.slice(0, after - 1).at(-1)).toEqual({ who: first, sweep: 'began' })
   expect(overlaps(lines)).toBe(0)
 })
 

@@ -24,9 +24,15 @@ const key = Buffer.alloc(32, 7)
 /** The street was made by the clock of the tests; its sessions are of that spring. */
 const clock = { now: () => Date.UTC(2026, 2, 12, 10) + Math.round(performance.now()) }
 const { app, house } = await buildApp({ store, clock, key, publicUrl: 'http://127.0.0.1', mail })
+/** Told to, a sweep that has begun stays in its middle, to be killed there however busy the machine is. */
+let stays = false
+process.on('message', () => {
+  stays = true
+})
 house.sweeps.push(async () => {
   process.send?.({ sweep: 'began' })
-  await pause(100)
+  do await pause(100)
+  while (stays)
   process.send?.({ sweep: 'ended' })
 })
 await app.listen({ host: '127.0.0.1', port: 0 })
