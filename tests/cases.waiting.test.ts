@@ -38,6 +38,21 @@ describe.each(engines)('what waits for a steward on %s', (engine) => {
     expect(await sweepTold(ann)).toEqual(['queue.waits', 'queue.waits'])
   })
 
+  test('what is held back before it is ever stored stands with what says the same', async () => {
+    const { as, url, ann, dell, esther, post, queue } = await alarmed()
+    const { version } = (await as(ann)('GET', url)).json()
+    expect((await as(ann)('PATCH', url, { version, checking: 'everyone' })).statusCode).toBe(200)
+    await post(dell, { title: 'Cheap watches for all friends' })
+    await post(dell, { title: 'A pot of white paint' })
+    await post(esther, { title: 'CHEAP watches, for all FRIENDS!' })
+    const { items } = await queue(ann)
+    expect(items.map(({ lane, subject, alike }) => `${lane} ${alike}: ${subject?.title}`)).toEqual([
+      'alike 2: Cheap watches for all friends',
+      'alike 2: CHEAP watches, for all FRIENDS!',
+      'rest 1: A pot of white paint',
+    ])
+  })
+
   test('what somebody wrote who is to wait a while comes up by itself only after that', async () => {
     const { house, ann, dell, esther, post, heldPost, tell, queue, decide, see } = await alarmed()
     const { id } = await post(dell)
